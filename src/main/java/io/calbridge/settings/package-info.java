@@ -1,0 +1,2 @@
+/** What an administrator configures, read once at start. */
+package io.calbridge.settings;
