@@ -1,0 +1,11 @@
+package io.calbridge.store;
+
+import java.util.UUID;
+
+/** Someone else changed the booking meanwhile: read it again, and decide again. */
+public final class StaleBookingException extends RuntimeException {
+
+    StaleBookingException(UUID booking) {
+        super("booking " + booking + " was changed meanwhile");
+    }
+}
