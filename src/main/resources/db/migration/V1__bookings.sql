@@ -22,26 +22,43 @@ create table booking (
 create index booking_meeting on booking (uid, recurrence_id);
 create index booking_time on booking (state, end_at);
 
--- What each calendar says of a meeting; a booking lives as long as one of them wants it.
+-- What each document of each calendar says of a meeting; a booking lives as long as one of them wants it.
 create table meeting_copy (
     calendar      varchar(200)             not null,
     document      varchar(1000)            not null,
     uid           varchar(1000)            not null,
-    recurrence_id timestamp with time zone,
-    booking_id    uuid,
     meeting       text                     not null
 );
 create index meeting_copy_document on meeting_copy (calendar, document);
-create index meeting_copy_meeting on meeting_copy (uid, recurrence_id);
+create index meeting_copy_uid on meeting_copy (uid);
 
--- The last good text of each document, so that a moving horizon needs no source.
+-- The last good text of each document, so that a moving horizon or a changed room directory needs no source.
+-- circumstances: what else the reading depends on (rooms, zone data, our version).
 create table feed_document (
     calendar      varchar(200)             not null,
     document      varchar(1000)            not null,
-    fingerprint   varchar(200)             not null,
+    content_hash  varchar(100)             not null,
     content       text                     not null,
+    zone          varchar(100)             not null,
+    circumstances varchar(1000)            not null,
     expanded_at   timestamp with time zone not null,
     primary key (calendar, document)
+);
+
+-- What of a document could not be booked, and why.
+create table rejection (
+    calendar      varchar(200)             not null,
+    document      varchar(1000)            not null,
+    uid           varchar(1000)            not null,
+    line          integer                  not null,
+    reason        varchar(2000)            not null
+);
+create index rejection_document on rejection (calendar, document);
+
+-- Which file system object a watched folder was when it last held something.
+create table watched_folder (
+    calendar      varchar(200) primary key,
+    identity      varchar(200)             not null
 );
 
 create table journal (
