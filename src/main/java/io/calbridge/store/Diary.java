@@ -1,0 +1,40 @@
+package io.calbridge.store;
+
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells what happens to a booking: a line in its journal, and the same line in the log for the operator. */
+public final class Diary {
+
+    private static final Logger LOG = LoggerFactory.getLogger("calbridge.meetings");
+
+    private final Journal journal;
+
+    /** @param journal takes the lines */
+    public Diary(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** What went as it should. */
+    public void tell(Booking booking, String kind, String text) {
+        journal.write(booking.id(), kind, text);
+        LOG.info("{}: {}", label(booking), text);
+    }
+
+    /** What an operator should know of, because someone may miss something. */
+    public void warn(Booking booking, String kind, String text) {
+        journal.write(booking.id(), kind, text);
+        LOG.warn("{}: {}", label(booking), text);
+    }
+
+    /** What only the journal needs. */
+    public void note(UUID booking, String kind, String text) {
+        journal.write(booking, kind, text);
+    }
+
+    /** Title and time, as the log names a booking. */
+    public static String label(Booking booking) {
+        return "'" + booking.shownTitle() + "' " + Told.span(booking.start(), booking.end());
+    }
+}
