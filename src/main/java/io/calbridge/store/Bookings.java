@@ -70,6 +70,12 @@ public final class Bookings {
                 .map((rs, ctx) -> read(rs)).list();
     }
 
+    /** All that are not over and hold a number. */
+    public List<Booking> holdingNumbers(Handle handle) {
+        return handle.createQuery("select * from booking where " + ALIVE + " and number is not null order by start_at, id")
+                .map((rs, ctx) -> read(rs)).list();
+    }
+
     /** Holds the pool until the transaction of the handle ends: nobody else gives out numbers meanwhile. */
     public void lockPool(Handle handle) {
         handle.createQuery("select id from pool_lock for update").mapTo(Integer.class).one();

@@ -1,0 +1,175 @@
+package io.calbridge.calendar;
+
+import io.calbridge.store.Database;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks into watched folders, and says which files are complete and new since they were last taken. */
+public final class FeedFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger("calbridge.calendars");
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration UNFINISHED = Duration.ofSeconds(30);
+    private static final int TAIL = 4096;
+
+    private final Database database;
+    private final Clock clock;
+    private final Map<String, State> states = new ConcurrentHashMap<>();
+
+    /** @param database remembers which file system object a folder was, so that an unmounted share is recognised */
+    public FeedFolder(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * One look into a folder.
+     *
+     * @param ready   files that are complete, or will never be, and were not taken as they are now
+     * @param present names of all calendar files, when that is certain and has changed; null otherwise
+     */
+    public record Look(List<File> ready, Set<String> present) { }
+
+    /** A file as it was when it was last seen to change. */
+    private record Seen(long size, long modified, Instant since, boolean taken) { }
+
+    private static final class State {
+        private final Map<String, Seen> files = new TreeMap<>();
+        private Set<String> told;
+        private String trouble = "";
+    }
+
+    /** Looks once; never throws, a folder that cannot be read gives nothing and withdraws nothing. */
+    public Look look(@Variable("calendar") String calendar, @Variable("folder") String folder) {
+        State state = states.computeIfAbsent(calendar, name -> firstLook(name, Path.of(folder)));
+        try {
+            String identity = identity(Path.of(folder));
+            List<File> files = list(Path.of(folder));
+            Set<String> names = Set.copyOf(files.stream().map(File::getName).toList());
+            state.files.keySet().retainAll(names);
+            List<File> ready = files.stream().filter(file -> isReady(state, file)).toList();
+            boolean certain = state.files.values().stream().allMatch(Seen::taken) && isSameFolder(calendar, identity, names);
+            trouble(state, folder, certain || !names.isEmpty() ? "" : "is empty and not the one that it was: "
+                    + "is a share not mounted? Nothing is cancelled");
+            return new Look(ready, certain && !names.equals(state.told) ? names : null);
+        } catch (IOException e) {
+            trouble(state, folder, "cannot be read (" + e + "); nothing is cancelled");
+            return new Look(List.of(), null);
+        }
+    }
+
+    /** The file was gone through as it was when it was looked at. */
+    public void taken(@Variable("calendar") String calendar, @Variable("file") File file) {
+        states.get(calendar).files.computeIfPresent(file.getName(),
+                (name, seen) -> new Seen(seen.size(), seen.modified(), seen.since(), true));
+    }
+
+    /** The files that are no longer present were withdrawn. */
+    public void withdrawn(@Variable("calendar") String calendar, @Variable("present") Set<String> present) {
+        states.get(calendar).told = present;
+    }
+
+    private State firstLook(String calendar, Path folder) {
+        LOG.info("Calendar '{}' watches the folder {}", calendar, folder.toAbsolutePath().normalize());
+        if (knownIdentity(calendar).isEmpty()) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                LOG.debug("the look itself says what is wrong with {}", folder, e);
+            }
+        }
+        return new State();
+    }
+
+    private boolean isReady(State state, File file) {
+        Instant now = clock.instant();
+        Seen seen = state.files.compute(file.getName(), (name, before) ->
+                before != null && before.size() == file.length() && before.modified() == file.lastModified() ? before
+                        : new Seen(file.length(), file.lastModified(), now, false));
+        Duration quiet = Duration.between(seen.since(), now);
+        return !seen.taken() && quiet.compareTo(QUIET) >= 0 && (quiet.compareTo(UNFINISHED) >= 0 || isFinished(file));
+    }
+
+    /** Also in UTF-16: the zero bytes are passed over. */
+    private static boolean isFinished(File file) {
+        try (RandomAccessFile tail = new RandomAccessFile(file, "r")) {
+            tail.seek(Math.max(0, tail.length() - TAIL));
+            byte[] bytes = new byte[(int) Math.min(TAIL, tail.length())];
+            tail.readFully(bytes);
+            return new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "").strip().toUpperCase(Locale.ROOT)
+                    .endsWith("END:VCALENDAR");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<File> list(Path folder) throws IOException {
+        List<File> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, FeedFolder::isFeed)) {
+            entries.forEach(entry -> files.add(entry.toFile()));
+        } catch (java.nio.file.DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        files.sort(null);
+        return files;
+    }
+
+    private static boolean isFeed(Path entry) {
+        String name = entry.getFileName().toString();
+        return name.toLowerCase(Locale.ROOT).endsWith(".ics") && !name.startsWith(".") && Files.isRegularFile(entry);
+    }
+
+    private static String identity(Path folder) throws IOException {
+        return String.valueOf(Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
+    }
+
+    /** An empty folder where another one stood is a mount point without its share. */
+    private boolean isSameFolder(String calendar, String identity, Set<String> names) {
+        String known = knownIdentity(calendar);
+        if (!names.isEmpty() && !known.equals(identity)) {
+            database.jdbi().useTransaction(handle -> {
+                handle.createUpdate("delete from watched_folder where calendar = :calendar")
+                        .bind("calendar", calendar).execute();
+                handle.createUpdate("insert into watched_folder (calendar, identity) values (:calendar, :identity)")
+                        .bind("calendar", calendar).bind("identity", identity).execute();
+            });
+        }
+        return !names.isEmpty() || known.isEmpty() || known.equals(identity);
+    }
+
+    private String knownIdentity(String calendar) {
+        return database.jdbi().withHandle(handle -> handle
+                .createQuery("select identity from watched_folder where calendar = :calendar")
+                .bind("calendar", calendar).mapTo(String.class).findOne().orElse(""));
+    }
+
+    private static void trouble(State state, String folder, String trouble) {
+        if (!trouble.equals(state.trouble)) {
+            if (trouble.isEmpty()) {
+                LOG.info("The folder {} can be read again", folder);
+            } else {
+                LOG.warn("The folder {} {}", folder, trouble);
+            }
+            state.trouble = trouble;
+        }
+    }
+}
