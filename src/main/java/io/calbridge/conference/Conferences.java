@@ -45,6 +45,11 @@ public final class Conferences {
         return bookings.find(id).orElseThrow(() -> new IllegalArgumentException("no booking " + id));
     }
 
+    /** The same booking as it stands now. */
+    public Booking again(@Variable("booking") Booking booking) {
+        return find(booking.id());
+    }
+
     /** What is to be done for it now. */
     public NextStep next(@Variable("booking") Booking booking) {
         return NextStep.of(booking, clock.instant(), startEarly);
@@ -118,7 +123,12 @@ public final class Conferences {
     public Booking leftBehind(@Variable("booking") Booking booking, @Variable("bridge") String bridge) {
         String call = bridge.equals(booking.cms().bridge()) && booking.cms().call() != null ? booking.cms().call() : "";
         leftovers.add(new Leftovers.Leftover(bridge, booking.cms().coSpace(), call, booking.id()));
-        diary.warn(booking, "conference", bridge + " does not answer; a call that it may hold is dropped when it does");
+        String text = bridge + " does not answer; a call that it may hold is dropped when it does";
+        if (bridge.equals(booking.cms().bridge())) {
+            diary.warn(booking, "conference", text);
+        } else {
+            diary.note(booking.id(), "conference", text);
+        }
         return change(booking, now -> bridge.equals(now.cms().bridge()) ? now.on(now.cms().with(null, null)) : now);
     }
 
