@@ -1,0 +1,69 @@
+package io.calbridge.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which request is whose: node names are case-insensitive, a slash at the end is accepted. */
+final class Router {
+
+    /** What carries a request out; the id is null where the path has none. */
+    interface Handler {
+        Reply handle(String id, Parameters parameters);
+    }
+
+    private record Node(Pattern path, Map<String, Handler> verbs) { }
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, String> withoutParameter = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /** @param path below /api/v1, with {@code *} for an id */
+    Router on(String method, String path, Handler handler) {
+        Pattern pattern = Pattern.compile("/api/v1" + path.replace("*", "([^/]+)") + "/?", Pattern.CASE_INSENSITIVE);
+        Node node = nodes.stream().filter(known -> known.path().pattern().equals(pattern.pattern())).findFirst()
+                .orElseGet(() -> {
+                    nodes.add(new Node(pattern, new TreeMap<>()));
+                    return nodes.get(nodes.size() - 1);
+                });
+        node.verbs().put(method, handler);
+        return this;
+    }
+
+    Router get(String path, BiFunction<String, Parameters, Reply> handler) {
+        return on("GET", path, handler::apply);
+    }
+
+    /** From now on this parameter of that collection is unknown, as in a later version. */
+    void refuse(String collection, String parameter) {
+        withoutParameter.put(collection, parameter);
+    }
+
+    Reply route(String method, String path, String query, String body) {
+        try {
+            for (Node node : nodes) {
+                Matcher matcher = node.path().matcher(path);
+                if (matcher.matches()) {
+                    Handler handler = node.verbs().get(method);
+                    if (handler == null) {
+                        throw Refusal.wrongVerb();
+                    }
+                    Parameters parameters = Parameters.parse(method.equals("GET") || method.equals("DELETE") ? query : body);
+                    String collection = path.split("/")[3];
+                    if (parameters.has(withoutParameter.getOrDefault(collection, ""))) {
+                        throw Refusal.parameter(withoutParameter.get(collection));
+                    }
+                    return handler.handle(matcher.groupCount() > 0 ? matcher.group(1).toLowerCase(Locale.ROOT) : null,
+                            parameters);
+                }
+            }
+            throw Refusal.unknownPath();
+        } catch (Refusal refusal) {
+            return Reply.refused(refusal);
+        }
+    }
+}
