@@ -1,0 +1,56 @@
+package io.calbridge.calendar;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
+import java.time.Instant;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
+
+/**
+ * A DATE or DATE-TIME value (RFC 5545, sections 3.3.4 and 3.3.5).
+ *
+ * @param local on the wall clock; midnight for a DATE
+ * @param utc   whether the wall clock is UTC's
+ * @param date  whether it is a DATE
+ */
+record CalendarValue(LocalDateTime local, boolean utc, boolean date) {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+
+    /** @throws DateTimeException if the text is neither */
+    static CalendarValue parse(String text) {
+        String value = text.strip();
+        if (value.length() == 8) {
+            return new CalendarValue(LocalDate.parse(value, DATE).atStartOfDay(), false, true);
+        }
+        boolean utc = value.endsWith("Z");
+        return new CalendarValue(LocalDateTime.parse(utc ? value.substring(0, value.length() - 1) : value, DATE_TIME), utc,
+                false);
+    }
+
+    /** As an instant, by the rules of its zone if it is not UTC. */
+    Instant toInstant(ZoneRules zone) {
+        return utc ? local.toInstant(ZoneOffset.UTC) : toInstant(local, zone);
+    }
+
+    /** On the wall clock of a zone. */
+    LocalDateTime toLocal(ZoneRules zone) {
+        return utc ? LocalDateTime.ofEpochSecond(local.toEpochSecond(ZoneOffset.UTC), 0,
+                zone.getOffset(local.toInstant(ZoneOffset.UTC))) : local;
+    }
+
+    /** In a gap by the offset before it, in an overlap the first pass (RFC 5545, section 3.3.5). */
+    static Instant toInstant(LocalDateTime local, ZoneRules zone) {
+        List<ZoneOffset> offsets = zone.getValidOffsets(local);
+        if (!offsets.isEmpty()) {
+            return local.toInstant(offsets.get(0));
+        }
+        ZoneOffsetTransition gap = zone.getTransition(local);
+        return local.toInstant(gap.getOffsetBefore());
+    }
+}
