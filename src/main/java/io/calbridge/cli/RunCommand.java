@@ -1,0 +1,30 @@
+package io.calbridge.cli;
+
+import io.calbridge.Daemon;
+import io.calbridge.settings.SettingsFile;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code calbridge run}: the daemon, until it is told to stop. */
+@Command(name = "run", description = "Run the daemon.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+public final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private Places places;
+
+    @Override
+    public Integer call() throws Exception {
+        SettingsFile.Loaded loaded = SettingsFile.load(places.config(), System.getenv());
+        LogFormat.use(loaded.settings().log());
+        RouteFiles.check(Places.home(), places.config());
+        try (Daemon daemon = new Daemon(loaded.settings(), loaded.placeholders(), Places.home(), places.config(),
+                Clock.systemUTC())) {
+            StopSignal stop = StopSignal.install();
+            daemon.start();
+            stop.await();
+        }
+        return 0;
+    }
+}
