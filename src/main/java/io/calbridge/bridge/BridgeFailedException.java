@@ -6,4 +6,13 @@ public sealed class BridgeFailedException extends CmsException permits Connectio
     BridgeFailedException(String bridge, CmsRequest request, String what, Throwable cause) {
         super(bridge, request, what, cause);
     }
+
+    private BridgeFailedException(String bridge, String message) {
+        super(bridge, message);
+    }
+
+    /** The bridge answered that it was done, and does not show it. */
+    public static BridgeFailedException notAsTold(String bridge, String message) {
+        return new BridgeFailedException(bridge, message);
+    }
 }

@@ -37,7 +37,7 @@ final class BridgeRoutes {
     }
 
     private void ask(Bridge bridge, CamelContext context, String patience, Duration timeout) {
-        TemplatedRouteBuilder.builder(context, "ask-bridge")
+        TemplatedRouteBuilder route = TemplatedRouteBuilder.builder(context, "ask-bridge")
                 .routeId("ask-bridge-" + bridge.name() + "-" + patience)
                 .parameter("name", bridge.name())
                 .parameter("url", bridge.url().toString())
@@ -45,8 +45,11 @@ final class BridgeRoutes {
                 .parameter("requests", cms.maxConcurrentRequests())
                 .parameter("timeout", timeout.toMillis())
                 .parameter("connect", shorter(CONNECT, timeout).toMillis())
-                .bean("client", HttpClientConfigurer.class, new WireClient(bridge.credentials()))
-                .add();
+                .bean("client", HttpClientConfigurer.class, new WireClient(bridge.credentials()));
+        if ("https".equalsIgnoreCase(bridge.url().getScheme())) {
+            route.parameter("trust", "#cmsTrust");
+        }
+        route.add();
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -35,7 +35,7 @@ public record CmsAnswer(JsonNode node, String bridge, String id) {
     }
 
     /** An element within, such as {@code configuration}; an empty answer when there is none. */
-    public CmsAnswer part(String name) {
+    public CmsAnswer child(String name) {
         return new CmsAnswer(node.path(name), bridge, id);
     }
 

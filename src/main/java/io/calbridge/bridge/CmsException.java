@@ -13,12 +13,18 @@ public abstract sealed class CmsException extends RuntimeException
         this.request = request.line();
     }
 
+    CmsException(String bridge, String message) {
+        super(message);
+        this.bridge = bridge;
+        this.request = "";
+    }
+
     /** Name of the bridge that was asked last. */
     public String bridge() {
         return bridge;
     }
 
-    /** Method and path of the request. */
+    /** Method and path of the request; empty when it was none in particular. */
     public String request() {
         return request;
     }

@@ -42,14 +42,22 @@ public record CmsRequest(String method, String path, Map<String, String> query, 
         return new CmsRequest("GET", path, Map.of(), Map.of(), null, null, false);
     }
 
-    /** Creates an object. Never sent twice, unless the first was surely not sent. */
-    public static CmsRequest post(String path, Map<String, String> form) {
-        return new CmsRequest("POST", path, Map.of(), form, null, null, false);
+    /**
+     * Creates an object. Never sent twice, unless the first was surely not sent.
+     *
+     * @param form names and values by turns
+     */
+    public static CmsRequest post(String path, String... form) {
+        return new CmsRequest("POST", path, Map.of(), fields(form), null, null, false);
     }
 
-    /** Changes an object; what the form leaves out stays as it is. */
-    public static CmsRequest put(String path, Map<String, String> form) {
-        return new CmsRequest("PUT", path, Map.of(), form, null, null, false);
+    /**
+     * Changes an object; what the form leaves out stays as it is.
+     *
+     * @param form names and values by turns
+     */
+    public static CmsRequest put(String path, String... form) {
+        return new CmsRequest("PUT", path, Map.of(), fields(form), null, null, false);
     }
 
     /** Deletes an object. */
@@ -63,13 +71,13 @@ public record CmsRequest(String method, String path, Map<String, String> query, 
     }
 
     /** The same, written in the journal of this booking. */
-    public CmsRequest forBooking(UUID id) {
+    public CmsRequest of(UUID id) {
         return new CmsRequest(method, path, query, form, bridge, id, brief);
     }
 
-    /** The same, given up after 2 s. */
-    public CmsRequest briefly() {
-        return new CmsRequest(method, path, query, form, bridge, booking, true);
+    /** The same, given up after 2 s and not repeated, or not. */
+    public CmsRequest briefly(boolean soon) {
+        return new CmsRequest(method, path, query, form, bridge, booking, soon);
     }
 
     /** The same with one more query parameter. */
@@ -123,6 +131,14 @@ public record CmsRequest(String method, String path, Map<String, String> query, 
     @Override
     public String toString() {
         return form.isEmpty() ? line() : line() + " (" + maskedForm() + ")";
+    }
+
+    private static Map<String, String> fields(String... namesAndValues) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return fields;
     }
 
     private static String encoded(Map<String, String> fields) {

@@ -46,6 +46,11 @@ public final class Door {
         return new Listing(request);
     }
 
+    /** Takes a page of it. */
+    public void add(@Variable("cmsListing") Listing listing, @Body CmsAnswer page) {
+        listing.add(page);
+    }
+
     /** For measuring, ns. */
     public long now() {
         return System.nanoTime();
@@ -65,9 +70,10 @@ public final class Door {
      * What the bridge answered.
      *
      * @param body an unmarshalled answer, or whatever else came
-     * @throws CmsException if it is a failure
+     * @return a CmsAnswer; or the failure by which a bridge that is well refuses
+     * @throws CmsException if the bridge is not well
      */
-    public CmsAnswer answered(@Variable("request") CmsRequest request, @Variable("cmsBridge") String name,
+    public Object answered(@Variable("request") CmsRequest request, @Variable("cmsBridge") String name,
                               @Variable("cmsStarted") long started, @Variable("cmsOrder") Order order,
                               @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header("Location") String location,
                               @Body Object body) {
@@ -79,10 +85,24 @@ public final class Door {
         } catch (RefusedException refused) {
             bridges.answered(name);
             record(request, name, started, status + " " + String.join(", ", refused.reasons()));
-            throw refused;
+            return refused;
+        } catch (LoginRefusedException refused) {
+            return failed(request, name, started, order, refused);
         } catch (CmsException failure) {
             throw failed(request, name, started, order, failure);
         }
+    }
+
+    /**
+     * What has become of the request.
+     *
+     * @throws CmsException if it was refused
+     */
+    public CmsAnswer outcome(@Body Object answer) {
+        if (answer instanceof CmsException refused) {
+            throw refused;
+        }
+        return (CmsAnswer) answer;
     }
 
     /** No answer came, or none that can be read. */
