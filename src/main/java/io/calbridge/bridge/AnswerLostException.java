@@ -1,9 +1,9 @@
 package io.calbridge.bridge;
 
-/** A POST that CMS may have carried out, or not: look before it is tried again. */
+/** A POST that may have had its effect: look whether it had, on the same bridge first, before anything is sent again. */
 public final class AnswerLostException extends CmsException {
 
-    AnswerLostException(String bridge, String message, Throwable cause) {
-        super(bridge, message, cause);
+    AnswerLostException(String bridge, CmsRequest request, String what, Throwable cause) {
+        super(bridge, request, what + "; it may have been done all the same", cause);
     }
 }

@@ -1,14 +1,18 @@
 package io.calbridge.bridge;
 
-/** A bridge did not answer a GET, PUT or DELETE, or answered 5xx: another may be asked, or the same again. */
-public final class BridgeFailedException extends CmsException {
+/** A GET, PUT or DELETE that got no usable answer from the bridge; asking again, or another bridge, does no harm. */
+public sealed class BridgeFailedException extends CmsException permits ConnectionClosedException {
 
-    BridgeFailedException(String bridge, String message, Throwable cause) {
-        super(bridge, message, cause);
+    BridgeFailedException(String bridge, CmsRequest request, String what, Throwable cause) {
+        super(bridge, request, what, cause);
     }
 
-    /** CMS answers, but does not hold what it was told. */
+    private BridgeFailedException(String bridge, String message) {
+        super(bridge, message);
+    }
+
+    /** The bridge answered that it was done, and does not show it. */
     public static BridgeFailedException notAsTold(String bridge, String message) {
-        return new BridgeFailedException(bridge, message, null);
+        return new BridgeFailedException(bridge, message);
     }
 }

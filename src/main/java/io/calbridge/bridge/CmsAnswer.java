@@ -6,53 +6,65 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What CMS answered, or one element of it.
+ * An object as CMS tells it: a whole answer, or an item of a collection. Hides that XML read as a tree gives nothing, an
+ * object or an array for no, one or several elements.
  *
- * @param bridge   the name of the bridge that answered
- * @param node     the XML as Jackson reads it: attributes and elements alike are fields; missing where there was none
- * @param location the id at the end of the Location header; empty where there was none
+ * @param node   the element without its own name; missing for an empty answer
+ * @param bridge name of the bridge that answered
+ * @param id     of an object that was read from a collection, or made; empty when CMS gave none
  */
-public record CmsAnswer(String bridge, JsonNode node, String location) {
+public record CmsAnswer(JsonNode node, String bridge, String id) {
 
-    /** An answer without a body. */
-    public static CmsAnswer empty(String bridge, String location) {
-        return new CmsAnswer(bridge, MissingNode.getInstance(), location);
+    /** An answer without a body, as to a PUT. */
+    static CmsAnswer empty(String bridge, String id) {
+        return new CmsAnswer(MissingNode.getInstance(), bridge, id);
     }
 
-    /** The id: of what was made, else of this element. */
-    public String id() {
-        return location.isEmpty() ? text("id") : location;
+    /** The text of an element or attribute; empty when there is none. */
+    public String text(String name) {
+        return node.path(name).asText("");
     }
 
-    /** A field's text; empty where it is absent or empty. */
-    public String text(String field) {
-        return node.path(field).asText("");
+    /** The number in an element; 0 when there is none, or no number. */
+    public long number(String name) {
+        try {
+            return Long.parseLong(text(name).strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
-    /** A field's number; 0 where it is absent. */
-    public long number(String field) {
-        return node.path(field).asLong(0);
+    /** An element within, such as {@code configuration}; an empty answer when there is none. */
+    public CmsAnswer child(String name) {
+        return new CmsAnswer(node.path(name), bridge, id);
     }
 
-    /** A field's elements, as one answer; empty where it is absent. */
-    public CmsAnswer child(String field) {
-        return new CmsAnswer(bridge, node.path(field), "");
-    }
-
-    /** The elements of a name, however many there are: Jackson reads one as an object, several as an array. */
+    /** The items of a collection, such as {@code coSpace} in {@code coSpaces}. */
     public List<CmsAnswer> items(String name) {
-        List<CmsAnswer> items = new ArrayList<>();
         JsonNode found = node.path(name);
+        List<CmsAnswer> items = new ArrayList<>();
         if (found.isArray()) {
-            found.forEach(one -> items.add(new CmsAnswer(bridge, one, "")));
-        } else if (found.isObject()) {
-            items.add(new CmsAnswer(bridge, found, ""));
+            found.forEach(item -> items.add(item(item)));
+        } else if (!found.isMissingNode()) {
+            items.add(item(found));
         }
         return items;
     }
 
-    /** How many there are in all, whatever this page holds. */
-    public int total() {
-        return (int) number("total");
+    /** All items of a collection, whatever their name. */
+    List<CmsAnswer> items() {
+        List<CmsAnswer> items = new ArrayList<>();
+        node.fieldNames().forEachRemaining(name -> items(name).stream().filter(item -> !item.id().isEmpty())
+                .forEach(items::add));
+        return items;
+    }
+
+    /** How many items the collection has on CMS, on all its pages. */
+    public long total() {
+        return number("total");
+    }
+
+    private CmsAnswer item(JsonNode item) {
+        return new CmsAnswer(item, bridge, item.path("id").asText(""));
     }
 }

@@ -1,17 +1,31 @@
 package io.calbridge.bridge;
 
-/** A request to CMS that did not end well; the message names bridge, request and reason, for an operator. */
-public abstract class CmsException extends RuntimeException {
+/** CMS did not do what it was asked, or nobody knows; each kind says what a caller may do. */
+public abstract sealed class CmsException extends RuntimeException
+        permits RefusedException, LoginRefusedException, NotSentException, AnswerLostException, BridgeFailedException {
 
     private final String bridge;
+    private final String request;
 
-    CmsException(String bridge, String message, Throwable cause) {
-        super(message, cause);
+    CmsException(String bridge, CmsRequest request, String what, Throwable cause) {
+        super(bridge + " " + what + " (" + request.line() + ")", cause);
         this.bridge = bridge;
+        this.request = request.line();
     }
 
-    /** The name of the bridge that was asked; empty when none could be. */
+    CmsException(String bridge, String message) {
+        super(message);
+        this.bridge = bridge;
+        this.request = "";
+    }
+
+    /** Name of the bridge that was asked last. */
     public String bridge() {
         return bridge;
+    }
+
+    /** Method and path of the request; empty when it was none in particular. */
+    public String request() {
+        return request;
     }
 }

@@ -1,9 +1,9 @@
 package io.calbridge.bridge;
 
-/** The bridge does not take our credentials, or gives them no right to its API. */
-public final class LoginRefusedException extends NotSentException {
+/** The bridge does not take our user name and password (401, 403); nothing was done. */
+public final class LoginRefusedException extends CmsException {
 
-    LoginRefusedException(String bridge, String message) {
-        super(bridge, message, null);
+    LoginRefusedException(String bridge, CmsRequest request, String cure) {
+        super(bridge, request, "refuses user name or password: check " + cure, null);
     }
 }

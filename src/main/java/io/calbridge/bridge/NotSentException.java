@@ -1,9 +1,9 @@
 package io.calbridge.bridge;
 
-/** CMS surely has not done it: nothing was sent, or it was refused at the door. Another bridge may be asked. */
-public class NotSentException extends CmsException {
+/** The request surely did not reach a bridge; it may be sent again, a POST too. */
+public final class NotSentException extends CmsException {
 
-    NotSentException(String bridge, String message, Throwable cause) {
-        super(bridge, message, cause);
+    NotSentException(String bridge, CmsRequest request, String what, Throwable cause) {
+        super(bridge, request, what, cause);
     }
 }

@@ -2,35 +2,38 @@ package io.calbridge.bridge;
 
 import java.util.List;
 
-/** CMS understood the request and refuses it: {@code failureDetails} of a 4xx. To be judged by its name, not its status. */
+/** CMS understood the request and refused it (4xx): asking again changes nothing. */
 public final class RefusedException extends CmsException {
 
     private final int status;
     private final List<String> reasons;
 
-    RefusedException(String bridge, String message, int status, List<String> reasons) {
-        super(bridge, message, null);
+    /** @param reasons the names in failureDetails; empty when CMS gave none */
+    RefusedException(String bridge, CmsRequest request, int status, List<String> reasons, String details) {
+        super(bridge, request, "refused: " + (reasons.isEmpty()
+                ? "status " + status + " without a reason; is this address the API of a Cisco Meeting Server?"
+                : details), null);
         this.status = status;
         this.reasons = List.copyOf(reasons);
     }
 
-    /** The HTTP status. */
+    /** The HTTP status; 400 or 404 for the same thing, by version: judge by {@link #reasons()}. */
     public int status() {
         return status;
     }
 
-    /** The names in failureDetails, such as {@code duplicateCoSpaceUri}; may be empty. */
+    /** The names of the reasons as CMS gives them, such as {@code duplicateCoSpaceUri}. */
     public List<String> reasons() {
         return reasons;
     }
 
     /** Whether CMS gave this reason. */
-    public boolean has(String reason) {
-        return reasons.stream().anyMatch(reason::equalsIgnoreCase);
+    public boolean is(String reason) {
+        return reasons.contains(reason);
     }
 
-    /** Whether what the request named is no longer there: any …DoesNotExist, whatever the status. */
-    public boolean isGone() {
-        return reasons.stream().anyMatch(reason -> reason.endsWith("DoesNotExist")) || status == 404 && reasons.isEmpty();
+    /** Whether an object that the request names does not exist. */
+    public boolean gone() {
+        return reasons.stream().anyMatch(reason -> reason.endsWith("DoesNotExist"));
     }
 }
