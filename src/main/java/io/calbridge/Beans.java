@@ -5,7 +5,9 @@ import io.calbridge.booking.Documents;
 import io.calbridge.bridge.BridgeBeans;
 import io.calbridge.bridge.Bridges;
 import io.calbridge.bridge.Placeholders;
+import io.calbridge.calendar.BlockFormat;
 import io.calbridge.calendar.FeedFolder;
+import io.calbridge.calendar.Feeds;
 import io.calbridge.conference.CallsOnCms;
 import io.calbridge.conference.ConferenceRequests;
 import io.calbridge.conference.Conferences;
@@ -49,8 +51,9 @@ final class Beans {
         Leftovers leftovers = new Leftovers(database);
         Documents documents = new Documents(database, clock);
 
-        BridgeBeans.bind(context, settings, database, journal, clock);
+        BridgeBeans.bind(registry, settings, database, journal, clock);
         Bridges bridges = registry.lookupByNameAndType("bridges", Bridges.class);
+        registry.bind("placeholders", new Placeholders());
         Placeholders placeholders = registry.lookupByNameAndType("placeholders", Placeholders.class);
 
         template = context.createProducerTemplate();
@@ -70,6 +73,8 @@ final class Beans {
         registry.bind("bookingDesk", new BookingDesk(database, bookings, documents, dueWork, diary, clock, settings,
                 placeholders::candidates));
         registry.bind("feedFolder", new FeedFolder(database, clock));
+        registry.bind("feeds", new Feeds(settings, clock));
+        registry.bind("ical", new BlockFormat());
     }
 
     private void conferenceDue(UUID booking) {

@@ -4,12 +4,14 @@ import io.calbridge.settings.Settings;
 import io.calbridge.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.spi.PropertiesComponent;
 
 /** The running daemon: the routes, and the beans that they name, over one store. */
 public final class Daemon implements AutoCloseable {
@@ -25,35 +27,46 @@ public final class Daemon implements AutoCloseable {
      * @throws io.calbridge.store.StoreException if the store cannot be used
      */
     public Daemon(Settings settings, Properties placeholders, Path home, Path config, Clock clock) {
+        this(settings, placeholders, home, clock, "file:" + home.resolve("routes") + "/*.camel.yaml,file:"
+                + config.resolve("calendars.camel.yaml"));
+    }
+
+    private Daemon(Settings settings, Properties placeholders, Path home, Clock clock, String routes) {
         this.database = Database.open(settings.store());
         this.beans = new Beans(settings, database, clock);
-        Path routes = home.resolve("routes");
-        main.configure().setRoutesIncludePattern("file:" + routes + "/*.camel.yaml,file:"
-                + config.resolve("calendars.camel.yaml"));
-        Properties properties = new Properties();
-        properties.putAll(defaults(settings, routes));
+        main.configure().setRoutesIncludePattern(routes);
+        Properties properties = defaults(settings, home.resolve("routes"));
         properties.putAll(placeholders);
         main.setInitialProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("false");
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport ignored) {
-                CamelContext context = main.getCamelContext();
-                // Settings has resolved the environment already, with our own rules.
-                context.getPropertiesComponent().setEnvironmentVariableMode(
+                // Settings has resolved the environment already, by our own rules.
+                ((PropertiesComponent) main.getCamelContext().getPropertiesComponent()).setEnvironmentVariableMode(
                         PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-                beans.bind(context);
-            }
-
-            @Override
-            public void afterStart(BaseMainSupport ignored) {
-                beans.started();
-            }
-
-            @Override
-            public void beforeStop(BaseMainSupport ignored) {
-                beans.stopping();
+                beans.bind(main.getCamelContext());
             }
         });
+    }
+
+    /**
+     * Whether each configured bridge can be reached and logged in to, through the door that the daemon uses.
+     *
+     * @return what is wrong with it, by the bridge's name; empty for nothing
+     */
+    public static Map<String, String> bridges(Settings settings, Properties placeholders, Path home) throws Exception {
+        Settings alone = new Settings(settings.cms(), settings.pool(), settings.feeds(), settings.rooms(), settings.dial(),
+                settings.log(), new Settings.Store("jdbc:h2:mem:check", "", ""), settings.schedule(), settings.http());
+        try (Daemon daemon = new Daemon(alone, placeholders, home, Clock.systemUTC(),
+                "file:" + home.resolve("routes").resolve("cms.camel.yaml"))) {
+            daemon.main.configure().setAutoConfigurationEnabled(true);
+            daemon.main.addInitialProperty("camel.management.enabled", "false");
+            daemon.main.start();
+            Map<String, String> problems = new LinkedHashMap<>();
+            BridgeCheck.problems(daemon.context(), problems);
+            return problems;
+        }
     }
 
     private static Properties defaults(Settings settings, Path routes) {
@@ -64,27 +77,22 @@ public final class Daemon implements AutoCloseable {
         camel.put("camel.main.jmxEnabled", "false");
         camel.put("camel.main.startupSummaryLevel", "Off");
         camel.put("camel.component.kamelet.location", "file:" + routes.resolve("calendars"));
-        camel.put("camel.server.enabled", "false");
         camel.put("camel.management.enabled", "true");
         camel.put("camel.management.host", settings.http().host());
         camel.put("camel.management.port", String.valueOf(settings.http().port()));
         camel.put("camel.management.healthCheckEnabled", "true");
         camel.put("camel.management.healthPath", "/observe/health");
-        camel.put("camel.management.metricsEnabled", "true");
-        camel.put("camel.management.metricsPath", "/observe/metrics");
         camel.put("camel.health.routesEnabled", "false");
+        camel.put("camel.health.consumersEnabled", "false");
         camel.put("camel.metrics.enabled", "true");
+        camel.put("camel.metrics.path", "/observe/metrics");
         return camel;
     }
 
     /** Starts, and returns when all routes run. */
     public void start() throws Exception {
         main.start();
-    }
-
-    /** Starts, and returns when the daemon was told to stop. */
-    public void run() throws Exception {
-        main.run();
+        beans.started();
     }
 
     /** The context that holds the routes. */
@@ -95,6 +103,7 @@ public final class Daemon implements AutoCloseable {
     /** Lets the step in hand finish, and leaves running conferences running. */
     @Override
     public void close() {
+        beans.stopping();
         main.stop();
         database.close();
     }

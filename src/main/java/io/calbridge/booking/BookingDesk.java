@@ -62,7 +62,8 @@ public final class BookingDesk {
     public List<Booking> take(@Variable("document") Documents.Document document, @Variable("reading") Reading reading) {
         return inOneGo(handle -> {
             documents.keep(handle, document, reading.rejections());
-            return copies.replace(handle, document.calendar(), document.document(), reading.meetings());
+            return copies.replace(handle, document.calendar(), document.document(), reading.meetings(),
+                    reading.rejections().stream().map(Rejection::uid).collect(Collectors.toSet()));
         });
     }
 
@@ -77,7 +78,7 @@ public final class BookingDesk {
         List<String> gone = documents.names(calendar).stream().filter(name -> !present.contains(name)).toList();
         return gone.isEmpty() ? List.of() : inOneGo(handle -> gone.stream().flatMap(name -> {
             documents.forget(handle, calendar, name);
-            return copies.replace(handle, calendar, name, List.of()).stream();
+            return copies.replace(handle, calendar, name, List.of(), Set.of()).stream();
         }).collect(Collectors.toSet()));
     }
 

@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -36,19 +35,19 @@ public final class Documents {
     public record Document(String calendar, String document, String text, String hash, String zone,
                            String circumstances) { }
 
-    /** Whether this very text was gone through lately, under the same circumstances. */
-    public boolean knows(Document document) {
+    /** Whether this very text has not been gone through lately, under the same circumstances. */
+    public boolean isNews(Document document) {
         return database.jdbi().withHandle(handle -> handle.createQuery("""
                         select count(*) from feed_document where calendar = :calendar and document = :document
                             and content_hash = :hash and zone = :zone and circumstances = :circumstances
                             and expanded_at > :since""")
                 .bindMethods(document)
                 .bind("since", Timestamp.from(clock.instant().minus(EXPANSION_LASTS)))
-                .mapTo(Integer.class).one()) > 0;
+                .mapTo(Integer.class).one()) == 0;
     }
 
-    /** A document that has to be gone through again though its source is quiet, the longest waiting first. */
-    public Optional<Document> due(String circumstances) {
+    /** A document that has to be gone through again though its source is quiet, the longest waiting first; null for none. */
+    public Document due(String circumstances) {
         return database.jdbi().withHandle(handle -> handle.createQuery("""
                         select * from feed_document where expanded_at <= :since or circumstances <> :circumstances
                         order by expanded_at limit 1""")
@@ -56,7 +55,7 @@ public final class Documents {
                 .bind("circumstances", circumstances)
                 .map((rs, ctx) -> new Document(rs.getString("calendar"), rs.getString("document"),
                         rs.getString("content"), rs.getString("content_hash"), rs.getString("zone"), circumstances))
-                .findOne());
+                .findOne()).orElse(null);
     }
 
     /** The names of the documents that a calendar holds. */

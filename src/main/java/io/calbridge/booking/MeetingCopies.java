@@ -1,10 +1,7 @@
 package io.calbridge.booking;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.calbridge.store.StoredJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** What each document of each calendar says, kept so that a copy that disappears takes only what it gave. */
 final class MeetingCopies {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final TypeReference<Meeting> MEETING = new TypeReference<>() { };
 
     /** A copy as it is stored: equal texts are equal copies. */
     private record Row(String uid, String text) { }
@@ -27,18 +24,21 @@ final class MeetingCopies {
      * Replaces what a document says.
      *
      * @param meetings may be empty: the document says nothing any more
+     * @param unclear  UIDs that could not be read this time: what the document said of them before stands
      * @return the UIDs of which it says something else than before
      */
-    Set<String> replace(Handle handle, String calendar, String document, List<Meeting> meetings) {
+    Set<String> replace(Handle handle, String calendar, String document, List<Meeting> meetings,
+                        Set<String> unclear) {
         List<Row> old = handle.createQuery("select uid, meeting from meeting_copy where calendar = :calendar "
                         + "and document = :document")
                 .bind("calendar", calendar).bind("document", document)
                 .map((rs, ctx) -> new Row(rs.getString("uid"), rs.getString("meeting"))).list();
-        List<Row> fresh = meetings.stream().map(meeting -> new Row(meeting.uid(), write(meeting))).toList();
+        List<Row> fresh = meetings.stream().map(meeting -> new Row(meeting.uid(), StoredJson.write(meeting))).toList();
         Map<String, Set<String>> before = byUid(old);
         Map<String, Set<String>> after = byUid(fresh);
         Set<String> changed = new TreeSet<>(before.keySet());
         changed.addAll(after.keySet());
+        changed.removeAll(unclear);
         changed.removeIf(uid -> before.getOrDefault(uid, Set.of()).equals(after.getOrDefault(uid, Set.of())));
         remove(handle, calendar, document, changed);
         add(handle, calendar, document, fresh.stream().filter(row -> changed.contains(row.uid())).toList());
@@ -48,7 +48,7 @@ final class MeetingCopies {
     /** What all documents say of a UID. */
     List<Meeting> of(Handle handle, String uid) {
         return handle.createQuery("select meeting from meeting_copy where uid = :uid").bind("uid", uid)
-                .map((rs, ctx) -> read(rs.getString("meeting"))).list();
+                .map((rs, ctx) -> StoredJson.read(rs.getString("meeting"), MEETING)).list();
     }
 
     private static Map<String, Set<String>> byUid(List<Row> rows) {
@@ -77,21 +77,5 @@ final class MeetingCopies {
         rows.forEach(row -> batch.bind("calendar", calendar).bind("document", document).bind("uid", row.uid())
                 .bind("meeting", row.text()).add());
         batch.execute();
-    }
-
-    private static String write(Meeting meeting) {
-        try {
-            return JSON.writeValueAsString(meeting);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Meeting read(String text) {
-        try {
-            return JSON.readValue(text, Meeting.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a meeting's copy in the store cannot be read", e);
-        }
     }
 }

@@ -83,6 +83,13 @@ public final class FeedFolder {
                 (name, seen) -> new Seen(seen.size(), seen.modified(), seen.since(), true));
     }
 
+    /** All of the file is booked: what was rejected of an earlier version needs nobody's attention any more. */
+    public void accepted(@Variable("file") File file) throws IOException {
+        Path rejected = file.toPath().resolveSibling(".rejected");
+        Files.deleteIfExists(rejected.resolve(file.getName()));
+        Files.deleteIfExists(rejected.resolve(file.getName() + ".txt"));
+    }
+
     /** The files that are no longer present were withdrawn. */
     public void withdrawn(@Variable("calendar") String calendar, @Variable("present") Set<String> present) {
         states.get(calendar).told = present;

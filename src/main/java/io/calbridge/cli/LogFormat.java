@@ -1,16 +1,14 @@
 package io.calbridge.cli;
 
 import io.calbridge.settings.Settings;
+import java.util.Locale;
 
-/** Switches the log to the format that is configured; log4j2.xml names the property. */
+/** Chooses the log's format; to be called before anything is logged, because log4j2.xml is read then. */
 final class LogFormat {
 
     private LogFormat() { }
 
     static void use(Settings.LogFormat format) {
-        if (format == Settings.LogFormat.JSON) {
-            System.setProperty("calbridge.log", "json");
-            org.apache.logging.log4j.core.config.Configurator.reconfigure();
-        }
+        System.setProperty("calbridge.log", format.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -47,7 +47,10 @@ public final class NumberPlan {
     /** Forgets what the booking holds. */
     public void release(Booking booking) {
         if (booking.number() != null) {
-            holders.getOrDefault(booking.number(), List.of()).removeIf(holder -> holder.id().equals(booking.id()));
+            holders.computeIfPresent(booking.number(), (number, held) -> {
+                held.removeIf(holder -> holder.id().equals(booking.id()));
+                return held;
+            });
         }
     }
 

@@ -69,7 +69,9 @@ public final class SettingsFile {
         });
         Keys.DEFAULTS.keySet().stream().filter(key -> !Keys.isSecret(key))
                 .forEach(key -> placeholders.setProperty(key, text(key)));
-        placeholders.setProperty("calbridge.rooms.file", settings.rooms().toString());
+        Path rooms = settings.rooms().toAbsolutePath().normalize();
+        placeholders.setProperty("calbridge.rooms.folder", rooms.getParent().toString());
+        placeholders.setProperty("calbridge.rooms.name", rooms.getFileName().toString());
         return new Loaded(settings, placeholders);
     }
 

@@ -1,11 +1,6 @@
 package io.calbridge.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -22,7 +17,7 @@ public final class Bookings {
 
     private static final int TRIES = 20;
     private static final String ALIVE = "state not in ('CLOSED', 'CANCELLED', 'MISSED')";
-    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final TypeReference<OnCms> ON_CMS = new TypeReference<>() { };
     private static final TypeReference<List<Invitee>> INVITEES = new TypeReference<>() { };
 
     private final Database database;
@@ -143,25 +138,21 @@ public final class Bookings {
                 .bind("state", booking.state().name())
                 .bind("reason", booking.reason())
                 .bindByType("secret", booking.secret(), UUID.class)
-                .bind("cms", json(booking.cms()))
-                .bind("invitees", json(booking.invitees()))
+                .bind("cms", StoredJson.write(booking.cms()))
+                .bind("invitees", StoredJson.write(booking.invitees()))
                 .bind("attempts", booking.attempts())
                 .bindByType("retryAt", timestamp(booking.retryAt()), Timestamp.class)
                 .bind("version", booking.version());
     }
 
     private static Booking read(ResultSet rs) throws SQLException {
-        try {
-            return new Booking(rs.getObject("id", UUID.class), rs.getString("uid"), instant(rs, "recurrence_id"),
-                    rs.getString("organizer"), instant(rs, "start_at"), instant(rs, "end_at"), rs.getString("title"),
-                    rs.getBoolean("confidential"), rs.getObject("number", Integer.class),
-                    BookingState.valueOf(rs.getString("state")), rs.getString("reason"),
-                    rs.getObject("secret", UUID.class), JSON.readValue(rs.getString("on_cms"), OnCms.class),
-                    JSON.readValue(rs.getString("invitees"), INVITEES), rs.getInt("attempts"), instant(rs, "retry_at"),
-                    rs.getLong("version"));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("booking " + rs.getString("id") + " cannot be read from the store", e);
-        }
+        return new Booking(rs.getObject("id", UUID.class), rs.getString("uid"), instant(rs, "recurrence_id"),
+                rs.getString("organizer"), instant(rs, "start_at"), instant(rs, "end_at"), rs.getString("title"),
+                rs.getBoolean("confidential"), rs.getObject("number", Integer.class),
+                BookingState.valueOf(rs.getString("state")), rs.getString("reason"),
+                rs.getObject("secret", UUID.class), StoredJson.read(rs.getString("on_cms"), ON_CMS),
+                StoredJson.read(rs.getString("invitees"), INVITEES), rs.getInt("attempts"), instant(rs, "retry_at"),
+                rs.getLong("version"));
     }
 
     private static Instant instant(ResultSet rs, String column) throws SQLException {
@@ -171,13 +162,5 @@ public final class Bookings {
 
     private static Timestamp timestamp(Instant at) {
         return at == null ? null : Timestamp.from(at);
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
