@@ -14,14 +14,19 @@ import io.calbridge.conference.Conferences;
 import io.calbridge.conference.Dialling;
 import io.calbridge.conference.DueWork;
 import io.calbridge.conference.Numbering;
+import io.calbridge.operator.TroubleLog;
+import io.calbridge.settings.ConfigurationException;
 import io.calbridge.settings.Settings;
 import io.calbridge.store.Bookings;
 import io.calbridge.store.Database;
 import io.calbridge.store.Diary;
 import io.calbridge.store.Journal;
 import io.calbridge.store.Leftovers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -73,8 +78,22 @@ final class Beans {
         registry.bind("bookingDesk", new BookingDesk(database, bookings, documents, dueWork, diary, clock, settings,
                 placeholders::candidates));
         registry.bind("feedFolder", new FeedFolder(database, clock));
-        registry.bind("feeds", new Feeds(settings, clock));
+        registry.bind("feeds", feeds());
+        registry.bind("troubleLog", new TroubleLog(clock));
         registry.bind("ical", new BlockFormat());
+    }
+
+    /** With the room directory, before the first feed is read; a route reads it again when it changes. */
+    private Feeds feeds() {
+        Feeds feeds = new Feeds(settings, clock);
+        try {
+            if (Files.exists(settings.rooms())) {
+                feeds.rooms(Files.readString(settings.rooms()));
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(List.of("calbridge.rooms.file: " + settings.rooms() + " cannot be read: " + e));
+        }
+        return feeds;
     }
 
     private void conferenceDue(UUID booking) {
