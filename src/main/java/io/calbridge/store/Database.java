@@ -19,7 +19,7 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource dataSource, boolean embedded) {
         this.dataSource = dataSource;
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Jdbi.create(dataSource).registerArgument(new UuidArguments());
         this.embedded = embedded;
     }
 
