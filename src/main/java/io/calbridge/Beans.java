@@ -14,6 +14,7 @@ import io.calbridge.conference.Conferences;
 import io.calbridge.conference.Dialling;
 import io.calbridge.conference.DueWork;
 import io.calbridge.conference.Numbering;
+import io.calbridge.operator.Readiness;
 import io.calbridge.operator.TroubleLog;
 import io.calbridge.settings.ConfigurationException;
 import io.calbridge.settings.Settings;
@@ -60,6 +61,11 @@ final class Beans {
         Bridges bridges = registry.lookupByNameAndType("bridges", Bridges.class);
         registry.bind("placeholders", new Placeholders());
         Placeholders placeholders = registry.lookupByNameAndType("placeholders", Placeholders.class);
+
+        registry.bind("storeReady", new Readiness("store", "the store does not answer", database::isWell));
+        registry.bind("bridgeReady", new Readiness("bridge", "no call bridge answers", bridges::anyReachable));
+        registry.bind("poolReady", new Readiness("placeholders", "the placeholders do not exist on CMS yet",
+                placeholders::ready));
 
         template = context.createProducerTemplate();
         dueWork = new DueWork(database, bookings, clock, startEarly, this::conferenceDue);

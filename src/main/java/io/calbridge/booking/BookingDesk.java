@@ -61,6 +61,9 @@ public final class BookingDesk {
      */
     public List<Booking> take(@Variable("document") Documents.Document document, @Variable("reading") Reading reading) {
         return inOneGo(handle -> {
+            if (documents.isOutdated(handle, document)) {
+                return Set.of();
+            }
             documents.keep(handle, document, reading.rejections());
             return copies.replace(handle, document.calendar(), document.document(), reading.meetings(),
                     reading.rejections().stream().map(Rejection::uid).collect(Collectors.toSet()));
@@ -200,9 +203,11 @@ public final class BookingDesk {
                 numberPlan.hold(numbered);
                 return numbered;
             }).orElseGet(() -> {
-                tell(booking, "has no number: all are taken at that time, by "
-                        + numberPlan.competitors(booking).stream().limit(5).map(Diary::label)
-                        .collect(Collectors.joining(", ")) + "; it gets the first that becomes free", true);
+                String takers = numberPlan.competitors(booking).stream().limit(5).map(Diary::label)
+                        .collect(Collectors.joining(", "));
+                tell(booking, takers.isEmpty() ? "has no number: none of the pool can be used now"
+                        : "has no number: all are taken at that time, by " + takers
+                        + "; it gets the first that becomes free", true);
                 return booking;
             });
         }

@@ -31,9 +31,10 @@ public final class Documents {
      * @param hash          of the text
      * @param zone          IANA name of the zone of floating times and dates
      * @param circumstances what else its reading depends on: rooms, zone data, our version
+     * @param again         whether it came from the store, and not from its source
      */
     public record Document(String calendar, String document, String text, String hash, String zone,
-                           String circumstances) { }
+                           String circumstances, boolean again) { }
 
     /** Whether this very text has not been gone through lately, under the same circumstances. */
     public boolean isNews(Document document) {
@@ -54,7 +55,7 @@ public final class Documents {
                 .bind("since", Timestamp.from(clock.instant().minus(EXPANSION_LASTS)))
                 .bind("circumstances", circumstances)
                 .map((rs, ctx) -> new Document(rs.getString("calendar"), rs.getString("document"),
-                        rs.getString("content"), rs.getString("content_hash"), rs.getString("zone"), circumstances))
+                        rs.getString("content"), rs.getString("content_hash"), rs.getString("zone"), circumstances, true))
                 .findOne()).orElse(null);
     }
 
@@ -71,6 +72,13 @@ public final class Documents {
                         + "where calendar = :calendar and document = :document order by line")
                 .bind("calendar", calendar).bind("document", document)
                 .map((rs, ctx) -> new Rejection(rs.getString("uid"), rs.getInt("line"), rs.getString("reason"))).list());
+    }
+
+    /** Whether the source has given another text, or withdrawn the document, since it was read from the store. */
+    boolean isOutdated(Handle handle, Document document) {
+        return document.again() && handle.createQuery("select count(*) from feed_document where calendar = :calendar "
+                + "and document = :document and content_hash = :hash").bindMethods(document)
+                .mapTo(Integer.class).one() == 0;
     }
 
     void keep(Handle handle, Document document, List<Rejection> rejections) {

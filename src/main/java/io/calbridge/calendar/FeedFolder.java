@@ -67,8 +67,9 @@ public final class FeedFolder {
             Set<String> names = Set.copyOf(files.stream().map(File::getName).toList());
             state.files.keySet().retainAll(names);
             List<File> ready = files.stream().filter(file -> isReady(state, file)).toList();
-            boolean certain = state.files.values().stream().allMatch(Seen::taken) && isSameFolder(calendar, identity, names);
-            trouble(state, folder, certain || !names.isEmpty() ? "" : "is empty and not the one that it was: "
+            boolean same = isSameFolder(calendar, identity, names);
+            boolean certain = same && state.files.values().stream().allMatch(Seen::taken);
+            trouble(state, folder, same ? "" : "is empty and not the one that it was: "
                     + "is a share not mounted? Nothing is cancelled");
             return new Look(ready, certain && !names.equals(state.told) ? names : null);
         } catch (IOException e) {
@@ -79,8 +80,11 @@ public final class FeedFolder {
 
     /** The file was gone through as it was when it was looked at. */
     public void taken(@Variable("calendar") String calendar, @Variable("file") File file) {
-        states.get(calendar).files.computeIfPresent(file.getName(),
+        State state = states.get(calendar);
+        state.files.computeIfPresent(file.getName(),
                 (name, seen) -> new Seen(seen.size(), seen.modified(), seen.since(), true));
+        // It may be gone again before the next look, which must then tell so.
+        state.told = null;
     }
 
     /** All of the file is booked: what was rejected of an earlier version needs nobody's attention any more. */

@@ -61,7 +61,7 @@ public final class Feeds {
                                        @Variable("name") String name, @Variable("zone") String zone) {
         String text = FeedText.read(bytes);
         return new Documents.Document(calendar, name == null ? "" : name, text, FeedText.hash(text),
-                zone == null ? "" : zone.strip(), circumstances());
+                zone == null ? "" : zone.strip(), circumstances(), false);
     }
 
     /** The document's meetings, each a block of its own. */
@@ -91,7 +91,9 @@ public final class Feeds {
     public void rejected(@Variable("block") MeetingBlock block, @Variable("failure") Exception failure,
                          @Variable("reading") Reading reading) {
         String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        reading.rejected(new Rejection(block.uid(), block.line(), reason.lines().findFirst().orElse("")));
+        reading.rejected(new Rejection(block.uid(), block.line(), reason.lines().findFirst().orElse("")
+                // The parser counts in the block alone; the block's own line is the one that helps.
+                .replaceFirst("^Error at line \\d+: ?", "")));
     }
 
     /** What was rejected, in words for whoever looks into the quarantine; empty for nothing. */

@@ -59,7 +59,7 @@ public final class Numbering {
                 return now;
             }
             if (usable.isEmpty()) {
-                return waiting(now, "waits: no placeholder coSpace exists on CMS yet");
+                return waiting(now, "no placeholder coSpace exists on CMS yet");
             }
             NumberPlan plan = plan(handle, now, usable.keySet());
             List<Booking> predecessors = now.number() == null ? List.of() : running(plan.inTheWay(now, now.number()));
@@ -68,12 +68,12 @@ public final class Numbering {
                 return begin(now, now.number(), usable);
             }
             if (own && clock.instant().isBefore(now.start().plus(PATIENCE_WITH_PREDECESSOR))) {
-                return waiting(now, "waits for number " + now.number() + ", until "
+                return waiting(now, "number " + now.number() + " is in use until "
                         + Diary.label(predecessors.get(0)) + " is closed");
             }
             Optional<Integer> other = plan.lowestFree(now);
             if (other.isEmpty()) {
-                return waiting(now, "waits for a number: all " + usable.size() + " are in use");
+                return waiting(now, "all " + usable.size() + " numbers are in use");
             }
             renumbered(now, other.get(), own ? "it is still in use" : "CMS has no placeholder for it");
             return begin(now, other.get(), usable);
@@ -93,7 +93,7 @@ public final class Numbering {
             Optional<Integer> other = plan(handle, now, usable.keySet()).lowestFree(now.numbered(null));
             if (other.isEmpty()) {
                 return waiting(now.in(BookingState.BOOKED, "").numbered(null).on(OnCms.NOTHING),
-                        "waits for a number: CMS has a call that is not ours in its coSpace, and no other is free");
+                        "CMS has a call that is not ours in the coSpace of its number, and no other number is free");
             }
             renumbered(now, other.get(), "CMS has a call in its coSpace that is not ours");
             return begin(now, other.get(), usable);
@@ -119,7 +119,7 @@ public final class Numbering {
 
     private Booking waiting(Booking booking, String reason) {
         if (!reason.equals(booking.reason())) {
-            diary.warn(booking, "conference", reason);
+            diary.warn(booking, "conference", "waits: " + reason);
         }
         return booking.in(booking.state(), reason).retrying(0, clock.instant().plus(WAIT_FOR_NUMBER));
     }
