@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.zone.ZoneRules;
 import java.time.Instant;
 import java.time.zone.ZoneOffsetTransition;
@@ -20,17 +21,25 @@ import java.util.List;
 record CalendarValue(LocalDateTime local, boolean utc, boolean date) {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withResolverStyle(ResolverStyle.STRICT);
 
     /** @throws DateTimeException if the text is neither */
     static CalendarValue parse(String text) {
         String value = text.strip();
         if (value.length() == 8) {
-            return new CalendarValue(LocalDate.parse(value, DATE).atStartOfDay(), false, true);
+            return new CalendarValue(within(LocalDate.parse(value, DATE).atStartOfDay(), text), false, true);
         }
-        boolean utc = value.endsWith("Z");
-        return new CalendarValue(LocalDateTime.parse(utc ? value.substring(0, value.length() - 1) : value, DATE_TIME), utc,
-                false);
+        boolean utc = value.endsWith("Z") || value.endsWith("z");
+        return new CalendarValue(within(LocalDateTime.parse(utc ? value.substring(0, value.length() - 1) : value, DATE_TIME),
+                text), utc, false);
+    }
+
+    /** The year 0, or 9999, is somebody's way of saying nothing. */
+    private static LocalDateTime within(LocalDateTime value, String text) {
+        if (value.getYear() < 1500 || value.getYear() > 9000) {
+            throw new DateTimeException("the year makes no sense: " + text);
+        }
+        return value;
     }
 
     /** As an instant, by the rules of its zone if it is not UTC. */

@@ -38,7 +38,7 @@ final class DialPlan {
 
     /** Mail address of the ORGANIZER, lower case; empty where there is none. */
     String organizer(Event event) {
-        String mail = mail(event.text("ORGANIZER"));
+        String mail = mail(event.organizer());
         return mail.length() > 300 ? mail.substring(0, 300) : mail;
     }
 

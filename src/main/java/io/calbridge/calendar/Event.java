@@ -1,12 +1,13 @@
 package io.calbridge.calendar;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.TemporalAmount;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,117 +16,148 @@ import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.VEvent;
 
 /**
- * One VEVENT, its values understood and its times put into their zones.
+ * One VEVENT of a {@link MeetingBlock}, its values understood and its times put into their zones.
  *
- * @param start        on the wall clock of its zone
- * @param zone         rules of the start's zone
- * @param recurrenceId null for a master or a single meeting
+ * @param start         on the wall clock of its zone
+ * @param zone          rules of the start's zone
+ * @param recurrence    RECURRENCE-ID; null for a master or a single meeting
  * @param thisAndFuture whether an override goes for all later ones too
- * @param length       from start to end, exact; null for none
- * @param dateOnly     whether it is all day
+ * @param length        null for none
+ * @param allDay        whether it is for days, not for hours
  */
-record Event(VEvent component, LocalDateTime start, ZoneRules zone, Instant recurrenceId, boolean thisAndFuture,
-             TemporalAmount length, boolean dateOnly) {
+record Event(VEvent component, LocalDateTime start, ZoneRules zone, Moment recurrence, boolean thisAndFuture,
+             Length length, boolean allDay) {
+
+    /** Which copy rules: the highest SEQUENCE, then the latest DTSTAMP (RFC 5546, section 2.1.5), then the latest change. */
+    static final Comparator<Event> NEWER = Comparator.comparingInt(Event::sequence).thenComparing(Event::stamp)
+            .thenComparing(event -> event.instant("X-LAST-MODIFIED"));
 
     /** @throws IllegalArgumentException in words, if a value makes no sense */
     static Event of(VEvent component, Zones zones, ZoneRules defaultZone) {
-        Property start = property(component, "DTSTART")
+        Property start = property(component, "X-DTSTART")
                 .orElseThrow(() -> new IllegalArgumentException("it has no DTSTART"));
-        CalendarValue value = value(start);
-        ZoneRules zone = zone(start, value, zones, defaultZone);
-        boolean allDay = value.date() || property(component, "X-MICROSOFT-CDO-ALLDAYEVENT").isPresent();
-        Optional<Property> recurrence = property(component, "RECURRENCE-ID");
-        return new Event(component, value.utc() ? value.local() : value.toLocal(zone), zone,
-                recurrence.map(id -> value(id).toInstant(zone(id, value(id), zones, zone))).orElse(null),
-                recurrence.map(id -> parameter(id, "RANGE")).filter("THISANDFUTURE"::equalsIgnoreCase).isPresent(),
-                length(component, value.toInstant(zone), zones, zone), allDay);
+        ZoneRules named = zone(start, zones, defaultZone);
+        Moment moment = Moment.of("DTSTART", start.getValue(), named);
+        ZoneRules zone = moment.value().utc() ? ZoneOffset.UTC.getRules() : named;
+        Optional<Property> id = property(component, "X-RECURRENCE-ID");
+        boolean allDay = moment.value().date() || property(component, "X-X-MICROSOFT-CDO-ALLDAYEVENT")
+                .map(Property::getValue).filter(value -> value.strip().equalsIgnoreCase("TRUE")).isPresent();
+        return new Event(component, moment.value().local(), zone,
+                id.map(one -> Moment.of("RECURRENCE-ID", one.getValue(), zone(one, zones, named))).orElse(null),
+                id.map(one -> parameter(one, "RANGE")).filter("THISANDFUTURE"::equalsIgnoreCase).isPresent(),
+                length(component, moment, zones, named), allDay);
     }
 
-    private static TemporalAmount length(VEvent component, Instant start, Zones zones, ZoneRules zone) {
-        Optional<Property> end = property(component, "DTEND");
+    private static Length length(VEvent component, Moment start, Zones zones, ZoneRules zone) {
+        Optional<Property> end = property(component, "X-DTEND");
         if (end.isPresent()) {
-            CalendarValue value = value(end.get());
-            return Duration.between(start, value.toInstant(zone(end.get(), value, zones, zone)));
+            return new Length(0, Duration.between(start.at(),
+                    Moment.of("DTEND", end.get().getValue(), zone(end.get(), zones, zone)).at()));
         }
-        Optional<Property> duration = property(component, "DURATION");
-        return duration.isPresent() ? duration(duration.get().getValue()) : null;
+        Optional<Property> duration = property(component, "X-DURATION");
+        return duration.isPresent() ? Length.parse(duration.get().getValue())
+                : start.value().date() ? new Length(1, Duration.ZERO) : null;
     }
 
-    /** PTnH is exact, PnD and PnW go by the wall clock (RFC 5545, section 3.3.6). */
-    private static TemporalAmount duration(String text) {
-        String value = text.strip().toUpperCase(Locale.ROOT);
-        try {
-            if (value.contains("W")) {
-                return java.time.Period.parse(value.replaceFirst("^\\+", ""));
-            }
-            return value.contains("T") || !value.endsWith("D") ? Duration.parse(value) : java.time.Period.parse(value);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("its DURATION makes no sense: " + text, e);
-        }
+    /** UTC; null for a master or a single meeting. */
+    Instant recurrenceId() {
+        return recurrence == null ? null : recurrence.at();
     }
 
-    /** When an occurrence that begins at a wall-clock time begins and ends. */
+    /** When an occurrence that begins at a wall-clock time begins. */
     Instant startOf(LocalDateTime local) {
         return CalendarValue.toInstant(local, zone);
     }
 
-    /** Null when it has no length. */
+    /** When an occurrence that begins at a wall-clock time ends; at once if it has no length. */
     Instant endOf(LocalDateTime local) {
-        return length == null ? null : length instanceof Duration exact ? startOf(local).plus(exact)
-                : CalendarValue.toInstant(local.plus(length), zone);
+        return (length == null ? Length.NONE : length).after(local, zone);
     }
 
     /** An upper bound of how long it is. */
     Duration atMost() {
-        return length == null ? Duration.ZERO : length instanceof Duration exact ? exact
-                : Duration.ofDays(((java.time.Period) length).getDays() + 1L);
+        return length == null || length.atMost().isNegative() ? Duration.ZERO : length.atMost();
     }
 
-    /** The values of a property that may be repeated and may hold lists, with the instants that they name. */
-    List<Instant> instants(String name, Zones zones) {
-        return values(name).stream().flatMap(property -> Arrays.stream(property.getValue().split(","))
-                .filter(text -> !text.isBlank())
-                .map(text -> parse(name, text.split("/")[0]))
-                .map(value -> value.toInstant(zone(property, value, zones, zone)))).toList();
+    /** The values of EXDATE or RDATE, which may be repeated and may hold lists. */
+    List<Moment> moments(String name, Zones zones) {
+        return values(name).stream().flatMap(property -> {
+            ZoneRules rules = zone(property, zones, zone);
+            return Arrays.stream(property.getValue().split(",")).filter(text -> !text.isBlank())
+                    .map(text -> Moment.of(name, text, rules));
+        }).toList();
     }
 
-    /** The days of a property's DATE values: on a series with times each drops, or means, the occurrence of that day. */
-    List<java.time.LocalDate> days(String name) {
-        return values(name).stream().flatMap(property -> Arrays.stream(property.getValue().split(",")))
-                .filter(text -> text.strip().length() == 8).map(text -> parse(name, text).local().toLocalDate()).toList();
+    /** The wall-clock time that a moment has in the zone of this event; a DATE has this event's time of day. */
+    LocalDateTime localOf(Moment moment) {
+        LocalDate day = moment.day();
+        return day != null ? day.atTime(start.toLocalTime()) : LocalDateTime.ofInstant(moment.at(), zone.getOffset(moment.at()));
     }
 
-    String text(String name) {
-        return property(component, name).map(Property::getValue).orElse("").strip();
+    boolean isRecurring() {
+        return !values("RRULE").isEmpty() || !values("RDATE").isEmpty();
     }
 
+    boolean isCancelled() {
+        return text("STATUS").equalsIgnoreCase("CANCELLED");
+    }
+
+    boolean isConfidential() {
+        String visibility = text("CLASS").toUpperCase(Locale.ROOT);
+        return visibility.equals("PRIVATE") || visibility.equals("CONFIDENTIAL");
+    }
+
+    /** One line, no longer than the store holds. */
+    String title() {
+        String title = text("SUMMARY").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return title.length() > 200 ? title.substring(0, 199) + "…" : title;
+    }
+
+    /** 0 where it is absent, or makes no sense. */
+    int sequence() {
+        String text = text("X-SEQUENCE");
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** DTSTAMP; the epoch where it is absent, or makes no sense. */
+    Instant stamp() {
+        return instant("X-DTSTAMP");
+    }
+
+    private Instant instant(String name) {
+        try {
+            return text(name).isEmpty() ? Instant.EPOCH : CalendarValue.parse(text(name)).toInstant(ZoneOffset.UTC.getRules());
+        } catch (java.time.DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** ORGANIZER as it was written; empty where there is none. */
+    String organizer() {
+        return text("X-ORGANIZER");
+    }
+
+    /** @param name as in RFC 5545; only properties that {@link EventLines} sets aside */
     List<Property> values(String name) {
-        return component.getProperties(name);
+        return component.getProperties("X-" + name);
+    }
+
+    private String text(String name) {
+        return property(component, name).map(Property::getValue).orElse("").strip();
     }
 
     private static Optional<Property> property(VEvent component, String name) {
         return component.getProperty(name);
     }
 
-    private static CalendarValue value(Property property) {
-        return parse(property.getName(), property.getValue());
-    }
-
-    private static CalendarValue parse(String name, String text) {
-        try {
-            return CalendarValue.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("its " + name + " is neither date nor time: " + text, e);
-        }
-    }
-
-    private static ZoneRules zone(Property property, CalendarValue value, Zones zones, ZoneRules otherwise) {
-        return value.utc() ? java.time.ZoneOffset.UTC.getRules()
-                : parameter(property, "X-TZID").isEmpty() ? otherwise : zones.rules(parameter(property, "X-TZID"));
+    private static ZoneRules zone(Property property, Zones zones, ZoneRules otherwise) {
+        String tzid = parameter(property, "TZID");
+        boolean utc = Arrays.stream(property.getValue().toUpperCase(Locale.ROOT).split(",")).allMatch(value -> value.contains("Z"));
+        return tzid.isEmpty() || utc ? otherwise : zones.rules(tzid);
     }
 
     /** A parameter's text; empty where there is none. */
     static String parameter(Property property, String name) {
-        return property.getParameter(name).map(Parameter::getValue).orElse("").strip();
+        return property.getParameter("X-" + name).map(Parameter::getValue).orElse("").strip();
     }
 }

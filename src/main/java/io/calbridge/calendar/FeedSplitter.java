@@ -2,6 +2,7 @@ package io.calbridge.calendar;
 
 import io.calbridge.booking.Rejection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,38 +13,28 @@ import java.util.Set;
 final class FeedSplitter {
 
     private static final int LONGEST_LINE = 1024 * 1024;
-    private static final int LONGEST_UID = 1000;
-    private static final Set<String> KEPT = Set.of("UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE",
-            "RECURRENCE-ID", "SUMMARY", "STATUS", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "CLASS", "ORGANIZER", "ATTENDEE");
+    private static final int LONGEST_MARK = 40;
+    /** These end a VEVENT whose own end was lost: they never stand inside one. */
+    private static final Set<String> OUTER = Set.of("BEGIN:VEVENT", "BEGIN:VTIMEZONE", "BEGIN:VTODO", "BEGIN:VJOURNAL",
+            "BEGIN:VFREEBUSY", "BEGIN:VCALENDAR", "END:VCALENDAR");
 
     private final Map<String, List<String>> timeZones = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private String zone = "";
     private String method = "";
-    private Component event;
+    private EventLines event;
     private List<String> timeZone;
     private int foreign;
     private int lineNumber = 1;
-
-    /** A VEVENT being read. */
-    private static final class Component {
-        private final int line;
-        private final StringBuilder text = new StringBuilder("BEGIN:VEVENT\r\n");
-        private String uid = "";
-        private int inner;
-        private String fault = "";
-
-        Component(int line) {
-            this.line = line;
-        }
-    }
+    private String strayUid = "";
 
     /** The VEVENTs of one UID. */
     private static final class Group {
         private final int line;
         private final String method;
         private final StringBuilder text = new StringBuilder();
+        private final List<String> remarks = new ArrayList<>();
 
         Group(int line, String method) {
             this.line = line;
@@ -57,144 +48,135 @@ final class FeedSplitter {
     static SplitFeed split(String text) {
         FeedSplitter splitter = new FeedSplitter();
         int from = 0;
-        while (from <= text.length()) {
+        while (from < text.length()) {
             int to = text.indexOf('\n', from);
             to = to < 0 ? text.length() : to;
-            splitter.physicalLine(text, from, to);
+            splitter.unfoldedLine(text, from, to);
             from = to + 1;
         }
-        splitter.unfinished();
-        List<MeetingBlock> blocks = new ArrayList<>();
-        // Without one of its VEVENTs a series would be booked at wrong times: it is rejected whole.
-        splitter.rejections.forEach(rejection -> splitter.groups.remove(rejection.uid()));
-        splitter.groups.forEach((uid, group) -> blocks.add(new MeetingBlock(uid, group.line, group.method,
-                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:calbridge\r\n" + group.text + "END:VCALENDAR\r\n")));
-        return new SplitFeed(splitter.zone, splitter.timeZones, blocks, splitter.rejections);
+        splitter.endOfFeed();
+        return splitter.feed();
     }
 
-    private void physicalLine(String text, int from, int to) {
-        int number = lineNumber;
-        lineNumber += 1 + (int) text.substring(from, to).chars().filter(one -> one == '\f').count();
+    private void endOfFeed() {
+        if (event != null) {
+            event.fault("its END:VEVENT is missing");
+            endOfEvent();
+        }
+    }
+
+    private SplitFeed feed() {
+        // Without one of its VEVENTs a series would be booked at wrong times: it is rejected whole.
+        Set<String> broken = new HashSet<>();
+        rejections.forEach(rejection -> broken.add(rejection.uid()));
+        List<MeetingBlock> blocks = new ArrayList<>(groups.size());
+        groups.forEach((uid, group) -> {
+            if (!broken.contains(uid)) {
+                blocks.add(new MeetingBlock(uid, group.line, group.method, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+                        + "PRODID:calbridge\r\n" + group.text + "END:VCALENDAR\r\n", List.copyOf(group.remarks)));
+            }
+        });
+        return new SplitFeed(zone, timeZones, blocks, rejections);
+    }
+
+    /** A form feed stands where a fold was: it counts as a line, and is not part of any. */
+    private void unfoldedLine(String text, int from, int to) {
+        int number = lineNumber++;
+        int folds = 0;
+        for (int at = text.indexOf('\f', from); at >= 0 && at < to; at = text.indexOf('\f', at + 1)) {
+            folds++;
+        }
+        lineNumber += folds;
         if (to - from > LONGEST_LINE) {
-            fault("line " + number + " is longer than 1 MB");
+            if (event != null) {
+                event.fault("line " + number + " is longer than 1 MB");
+            }
             return;
         }
-        String line = text.substring(from, to).replace("\f", "");
+        String line = text.substring(from, to);
+        line = folds > 0 ? line.replace("\f", "") : line;
         if (!line.isBlank()) {
             line(line, number);
         }
     }
 
     private void line(String line, int number) {
-        String upper = line.length() < 40 ? line.strip().toUpperCase(Locale.ROOT) : "";
+        String mark = mark(line);
+        if (event != null && OUTER.contains(mark)) {
+            event.fault("its END:VEVENT is missing before line " + number);
+            endOfEvent();
+        }
         if (event != null) {
-            inEvent(line, upper, number);
-        } else if (timeZone != null) {
-            inTimeZone(line, upper);
-        } else if (upper.equals("BEGIN:VEVENT")) {
-            event = new Component(number);
-        } else if (upper.equals("BEGIN:VTIMEZONE")) {
-            timeZone = new ArrayList<>();
-        } else if (upper.startsWith("BEGIN:")) {
-            foreign += upper.equals("BEGIN:VCALENDAR") ? 0 : 1;
-            method = upper.equals("BEGIN:VCALENDAR") ? "" : method;
-        } else if (upper.startsWith("END:")) {
-            foreign -= upper.equals("END:VCALENDAR") ? foreign : Math.min(foreign, 1);
-        } else if (foreign == 0 && upper.startsWith("METHOD:")) {
-            method = upper.substring(7).strip();
-        } else if (foreign == 0 && line.regionMatches(true, 0, "X-WR-TIMEZONE:", 0, 14)) {
-            zone = line.substring(14).strip();
+            if (event.isEndedBy(line, mark, number)) {
+                endOfEvent();
+            }
+        } else if (timeZone != null && !OUTER.contains(mark)) {
+            inTimeZone(line, mark);
+        } else {
+            timeZone = null;
+            outside(line, mark, number);
         }
     }
 
-    private void inTimeZone(String line, String upper) {
-        if (upper.equals("END:VTIMEZONE")) {
-            timeZone.stream().filter(one -> one.regionMatches(true, 0, "TZID", 0, 4)).findFirst()
-                    .ifPresent(one -> timeZones.putIfAbsent(one.substring(one.indexOf(':') + 1).strip(), timeZone));
+    /** BEGIN or END of a component, upper case; empty for any other line. */
+    private static String mark(String line) {
+        char first = Character.toUpperCase(line.stripLeading().charAt(0));
+        if (line.length() > LONGEST_MARK || first != 'B' && first != 'E') {
+            return "";
+        }
+        String upper = line.strip().toUpperCase(Locale.ROOT);
+        return upper.startsWith("BEGIN:") || upper.startsWith("END:") ? upper.replaceAll("\\s*:\\s*", ":") : "";
+    }
+
+    private void outside(String line, String mark, int number) {
+        switch (mark) {
+            case "BEGIN:VEVENT" -> event = new EventLines(number, method);
+            case "BEGIN:VTIMEZONE" -> timeZone = new ArrayList<>();
+            case "BEGIN:VCALENDAR" -> method = "";
+            case "END:VCALENDAR" -> foreign = 0;
+            case "END:VEVENT" -> {
+                rejections.add(new Rejection(strayUid, number, "its BEGIN:VEVENT is missing before line " + number));
+                foreign = 0;
+            }
+            case "" -> property(line);
+            default -> foreign = Math.max(0, foreign + (mark.startsWith("BEGIN:") ? 1 : -1));
+        }
+        if (!mark.isEmpty()) {
+            strayUid = "";
+        }
+    }
+
+    private void property(String line) {
+        String name = ContentLine.nameOf(line);
+        if (name.equals("UID")) {
+            strayUid = line.substring(line.indexOf(':') + 1).strip();
+        } else if (foreign == 0 && name.equals("METHOD")) {
+            method = line.substring(line.indexOf(':') + 1).strip().toUpperCase(Locale.ROOT);
+        } else if (foreign == 0 && zone.isEmpty() && name.equals("X-WR-TIMEZONE")) {
+            zone = line.substring(line.indexOf(':') + 1).strip();
+        }
+    }
+
+    private void inTimeZone(String line, String mark) {
+        if (mark.equals("END:VTIMEZONE")) {
+            List<String> done = timeZone;
+            done.stream().filter(one -> ContentLine.nameOf(one).equals("TZID")).findFirst().ifPresent(one ->
+                    timeZones.putIfAbsent(one.substring(one.indexOf(':') + 1).strip(), done));
             timeZone = null;
         } else {
             timeZone.add(line);
         }
     }
 
-    private void inEvent(String line, String upper, int number) {
-        if (event.inner > 0) {
-            event.inner += upper.startsWith("BEGIN:") ? 1 : upper.startsWith("END:") ? -1 : 0;
-        } else if (upper.equals("END:VEVENT")) {
-            end();
-        } else if (upper.equals("BEGIN:VEVENT") || upper.equals("END:VCALENDAR")) {
-            fault("its END:VEVENT is missing before line " + number);
-            end();
-            event = upper.startsWith("BEGIN") ? new Component(number) : null;
-        } else if (upper.startsWith("BEGIN:")) {
-            event.inner = 1;
-        } else {
-            property(line, number);
-        }
-    }
-
-    private void property(String line, int number) {
-        int end = nameEnd(line);
-        String name = line.substring(0, end).strip().toUpperCase(Locale.ROOT);
-        int colon = valueStart(line, end);
-        if (!KEPT.contains(name)) {
-            return;
-        }
-        if (colon < 0) {
-            fault("line " + number + " has no colon: " + (line.length() > 60 ? line.substring(0, 60) + "…" : line));
-            return;
-        }
-        if (name.equals("UID")) {
-            event.uid = line.substring(colon + 1).strip();
-        }
-        String parameters = line.substring(end, colon).replaceAll("(?i);TZID=", ";X-TZID=");
-        event.text.append(name).append(parameters).append(line, colon, line.length()).append("\r\n");
-    }
-
-    private static int nameEnd(String line) {
-        int at = 0;
-        while (at < line.length() && line.charAt(at) != ';' && line.charAt(at) != ':') {
-            at++;
-        }
-        return at;
-    }
-
-    /** The colon that ends the parameters: the first one outside quotes; -1 for none. */
-    private static int valueStart(String line, int from) {
-        boolean quoted = false;
-        for (int at = from; at < line.length(); at++) {
-            char one = line.charAt(at);
-            quoted ^= one == '"';
-            if (one == ':' && !quoted) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private void fault(String fault) {
-        if (event != null && event.fault.isEmpty()) {
-            event.fault = fault;
-        }
-    }
-
-    private void end() {
-        Component done = event;
+    private void endOfEvent() {
+        EventLines done = event;
         event = null;
-        String fault = !done.fault.isEmpty() ? done.fault : done.uid.isEmpty() ? "it has no UID"
-                : done.uid.length() > LONGEST_UID ? "its UID is longer than " + LONGEST_UID + " characters" : "";
-        if (fault.isEmpty()) {
-            groups.computeIfAbsent(done.uid, uid -> new Group(done.line, method)).text
-                    .append(done.text).append("END:VEVENT\r\n");
-        } else {
-            rejections.add(new Rejection(done.uid.length() > LONGEST_UID ? "" : done.uid, done.line, fault));
-        }
-    }
-
-    private void unfinished() {
-        if (event != null) {
-            fault("its END:VEVENT is missing");
-            end();
+        if (!done.fault().isEmpty()) {
+            rejections.add(new Rejection(done.uid(), done.line(), done.fault()));
+        } else if (done.isWanted()) {
+            Group group = groups.computeIfAbsent(done.uid(), uid -> new Group(done.line(), done.method()));
+            group.text.append(done.text());
+            group.remarks.addAll(done.remarks());
         }
     }
 }

@@ -25,12 +25,18 @@ final class FeedText {
      * @throws NotACalendarException if the bytes are no calendar, or not all of one
      */
     static String read(byte[] bytes) {
-        if (bytes.length > LARGEST) {
-            throw new NotACalendarException("is larger than " + LARGEST / 1024 / 1024 + " MB");
+        return read(bytes, LARGEST);
+    }
+
+    /** @param largest how many bytes it may have */
+    static String read(byte[] bytes, int largest) {
+        if (bytes.length > largest) {
+            throw new NotACalendarException("is larger than " + largest / 1024 / 1024 + " MB");
         }
-        String text = decode(withoutFolds(utf8(bytes))).strip();
-        String head = text.length() > 200 ? text.substring(0, 200) : text;
-        if (text.isEmpty()) {
+        // Blank lines before it are kept, or every line number would be wrong.
+        String text = withoutTail(decode(withoutFolds(utf8(bytes))));
+        String head = text.substring(0, Math.min(text.length(), 2000)).stripLeading();
+        if (text.isBlank()) {
             throw new NotACalendarException("is empty");
         }
         if (head.toLowerCase(Locale.ROOT).startsWith("<!doctype html") || head.toLowerCase(Locale.ROOT).contains("<html")) {
@@ -45,6 +51,15 @@ final class FeedText {
             throw new NotACalendarException("does not end in END:VCALENDAR (line " + lines + "); is it cut off?");
         }
         return text;
+    }
+
+    /** Old editors and broken copies leave Ctrl-Z or zero bytes behind. */
+    private static String withoutTail(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) <= ' ' || Character.isWhitespace(text.charAt(end - 1)))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /** SHA-256, for knowing a text again. */
@@ -117,12 +132,32 @@ final class FeedText {
         return length + 1;
     }
 
+    /** Not UTF-8: line by line, so that one bad byte harms no other line. */
     private static String decode(byte[] bytes) {
+        String all = utf8(bytes, 0, bytes.length);
+        if (all != null) {
+            return all;
+        }
+        StringBuilder text = new StringBuilder(bytes.length);
+        int from = 0;
+        for (int at = 0; at <= bytes.length; at++) {
+            if (at == bytes.length || bytes[at] == '\n') {
+                int to = Math.min(at + 1, bytes.length);
+                String line = utf8(bytes, from, to);
+                text.append(line != null ? line : new String(bytes, from, to - from, WESTERN));
+                from = to;
+            }
+        }
+        return text.toString();
+    }
+
+    /** Null if it is not UTF-8. */
+    private static String utf8(byte[] bytes, int from, int to) {
         try {
             return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes)).toString();
+                    .decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
         } catch (CharacterCodingException e) {
-            return new String(bytes, WESTERN);
+            return null;
         }
     }
 }

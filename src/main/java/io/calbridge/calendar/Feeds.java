@@ -80,7 +80,7 @@ public final class Feeds {
     public void read(@Body Calendar parsed, @Variable("block") MeetingBlock block, @Variable("feed") SplitFeed feed,
                      @Variable("document") Documents.Document document, @Variable("reading") Reading reading) {
         Instant now = clock.instant();
-        MeetingReader reader = new MeetingReader(block, new Zones(feed.timeZones()), zone(document, feed),
+        MeetingReader reader = new MeetingReader(block, feed.zones(), zone(document, feed),
                 now.minus(LOOK_BACK), now.plus(settings.schedule().horizon()), new DialPlan(settings.dial(), rooms));
         reading.found(reader.read(parsed));
         reader.remarks().stream().distinct().forEach(remark -> LOG.info("{} line {}, meeting {}: {}", named(document),

@@ -2,17 +2,12 @@ package io.calbridge.calendar;
 
 import io.calbridge.booking.InvalidMeetingException;
 import io.calbridge.booking.Meeting;
-import io.calbridge.store.Participant;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import net.fortuna.ical4j.model.Calendar;
@@ -21,10 +16,6 @@ import net.fortuna.ical4j.model.component.VEvent;
 /** Reads the occurrences of one meeting from its VEVENTs; pure. */
 final class MeetingReader {
 
-    /** Copies of the same VEVENT: the highest SEQUENCE rules, then the latest DTSTAMP (RFC 5546, section 2.1.5). */
-    private static final Comparator<Event> NEWER = Comparator.comparingInt(MeetingReader::sequence)
-            .thenComparing(MeetingReader::stamp);
-
     private final MeetingBlock block;
     private final Zones zones;
     private final ZoneRules defaultZone;
@@ -32,6 +23,14 @@ final class MeetingReader {
     private final Instant to;
     private final DialPlan dialPlan;
     private final List<String> remarks = new ArrayList<>();
+    private final List<Cancellation> cancellations = new ArrayList<>();
+
+    /**
+     * What the block withdraws: by STATUS:CANCELLED, or as a file with METHOD:CANCEL.
+     *
+     * @param recurrenceId of one occurrence, UTC; null for the whole meeting
+     */
+    record Cancellation(String uid, Instant recurrenceId) { }
 
     /**
      * @param defaultZone for times that name no zone
@@ -45,152 +44,108 @@ final class MeetingReader {
         this.from = from;
         this.to = to;
         this.dialPlan = dialPlan;
+        remarks.addAll(block.remarks());
     }
 
     /**
-     * The occurrences in the window, each with its own overrides.
+     * The occurrences in the window, each with its own overrides, in the order of their start.
      *
      * @param parsed the block's text, as a parser read it
      * @throws InvalidMeetingException if any of its VEVENTs makes no sense
      */
     List<Meeting> read(Calendar parsed) {
-        if (!block.method().isEmpty() && !block.method().equals("PUBLISH") && !block.method().equals("REQUEST")) {
-            return List.of();
-        }
         try {
             List<VEvent> components = parsed.getComponents("VEVENT");
             List<Event> events = components.stream().map(component -> Event.of(component, zones, defaultZone)).toList();
-            Event master = events.stream().filter(event -> event.recurrenceId() == null).max(NEWER).orElse(null);
+            Event master = master(events.stream().filter(event -> event.recurrence() == null).toList());
             Map<Instant, Event> overrides = new LinkedHashMap<>();
-            events.stream().filter(event -> event.recurrenceId() != null).forEach(event ->
-                    overrides.merge(event.recurrenceId(), event, (one, other) -> NEWER.compare(one, other) < 0 ? other : one));
-            return master == null ? alone(overrides) : isRecurring(master) ? series(master, overrides) : single(master);
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            events.stream().filter(event -> event.recurrence() != null).forEach(event ->
+                    overrides.merge(event.recurrenceId(), event, MeetingReader::newer));
+            noteCancellations(master, overrides);
+            if (master != null && master.isCancelled()) {
+                return List.of();
+            }
+            if (rules(master).stream().anyMatch(rule -> rule.contains("RSCALE="))) {
+                remarks.add("RSCALE in its rule is ignored");
+            }
+            return meetings(master == null ? alone(overrides) : occurrences(master, overrides));
+        } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException e) {
             throw new InvalidMeetingException(block.uid(), e.getMessage());
         }
     }
 
-    /** What is not wrong, but not done as someone may have meant it. */
+    /** What is not wrong, but not done as someone may have meant it; each once. */
     List<String> remarks() {
-        return remarks;
+        return remarks.stream().distinct().toList();
     }
 
-    private static boolean isRecurring(Event event) {
-        return !event.values("RRULE").isEmpty() || !event.values("RDATE").isEmpty();
+    /** What was read as withdrawn. */
+    List<Cancellation> cancellations() {
+        return cancellations;
     }
 
-    private List<Meeting> single(Event event) {
-        return occurrence(event, null, event.start());
+    private static Event newer(Event one, Event other) {
+        return Event.NEWER.compare(one, other) < 0 ? other : one;
+    }
+
+    private Event master(List<Event> copies) {
+        Event newest = copies.stream().reduce(MeetingReader::newer).orElse(null);
+        Set<Instant> starts = new HashSet<>();
+        copies.forEach(copy -> starts.add(copy.startOf(copy.start())));
+        if (starts.size() > 1) {
+            remarks.add(starts.size() + " events at different times have its UID; only the newest is booked");
+        }
+        return newest;
+    }
+
+    private static List<String> rules(Event master) {
+        return master == null ? List.of() : master.values("RRULE").stream()
+                .map(rule -> rule.getValue().toUpperCase(java.util.Locale.ROOT)).toList();
+    }
+
+    private void noteCancellations(Event master, Map<Instant, Event> overrides) {
+        if (master != null && master.isCancelled()) {
+            cancellations.add(new Cancellation(block.uid(), null));
+        }
+        overrides.forEach((id, event) -> {
+            if (event.isCancelled()) {
+                cancellations.add(new Cancellation(block.uid(), id));
+            }
+        });
+    }
+
+    private List<Occurrence> occurrences(Event master, Map<Instant, Event> overrides) {
+        if (master.isRecurring() || !overrides.isEmpty()) {
+            return new Series(master, overrides.values(), zones, from, to).occurrences();
+        }
+        return List.of(new Occurrence(master, null, master.startOf(master.start()), master.endOf(master.start())));
     }
 
     /** The room was invited to some occurrences of a series only. */
-    private List<Meeting> alone(Map<Instant, Event> overrides) {
-        return overrides.values().stream()
-                .flatMap(event -> occurrence(event, event.recurrenceId(), event.start()).stream()).toList();
+    private static List<Occurrence> alone(Map<Instant, Event> overrides) {
+        return overrides.values().stream().filter(event -> !event.isCancelled())
+                .map(event -> new Occurrence(event, event.recurrenceId(), event.startOf(event.start()), event.endOf(event.start())))
+                .toList();
     }
 
-    private List<Meeting> series(Event master, Map<Instant, Event> overrides) {
-        if (isCancelled(master)) {
-            return List.of();
-        }
+    private List<Meeting> meetings(List<Occurrence> occurrences) {
         List<Meeting> meetings = new ArrayList<>();
-        Map<Instant, Event> left = new LinkedHashMap<>(overrides);
-        for (LocalDateTime start : starts(master, overrides.values())) {
-            Instant id = master.startOf(start);
-            Event override = left.remove(id);
-            if (override != null) {
-                meetings.addAll(occurrence(override, id, override.start()));
-            } else {
-                meetings.addAll(shifted(master, id, start, overrides));
+        for (Occurrence one : occurrences) {
+            boolean empty = one.end().equals(one.start()) && !one.start().isBefore(from) && one.start().isBefore(to);
+            if (one.event().allDay() && one.overlaps(from, to)) {
+                remarks.add("it is all day, and is not booked");
+            } else if (empty) {
+                remarks.add("it has no length, and is not booked");
+            } else if (one.end().isBefore(one.start()) || one.overlaps(from, to)) {
+                meetings.add(meeting(one));
             }
         }
-        // Moved into the window from outside it.
-        left.forEach((id, event) -> meetings.addAll(occurrence(event, id, event.start())));
         return meetings;
     }
 
-    /** RANGE=THISANDFUTURE: the latest such override before an occurrence shifts it by as much as it was shifted. */
-    private List<Meeting> shifted(Event master, Instant id, LocalDateTime start, Map<Instant, Event> overrides) {
-        Event range = overrides.values().stream().filter(event -> event.thisAndFuture() && event.recurrenceId().isBefore(id))
-                .max(Comparator.comparing(Event::recurrenceId)).orElse(null);
-        if (range == null) {
-            return occurrence(master, id, start);
-        }
-        LocalDateTime original = LocalDateTime.ofInstant(range.recurrenceId(),
-                range.zone().getOffset(range.recurrenceId()));
-        return occurrence(range, id, start.plus(java.time.Duration.between(original, range.start())));
-    }
-
-    private Set<LocalDateTime> starts(Event master, java.util.Collection<Event> overrides) {
-        // A later occurrence may have been moved by as much as the widest shift; a long one begins before the window.
-        Instant earliest = from.minus(master.atMost()).minus(widestShift(overrides));
-        Instant latest = to.plus(widestShift(overrides));
-        Set<LocalDateTime> starts = new LinkedHashSet<>();
-        starts.add(master.start());
-        master.values("RRULE").forEach(rule -> {
-            if (rule.getValue().toUpperCase(Locale.ROOT).contains("RSCALE=")) {
-                remarks.add("RSCALE in its rule is ignored");
-            }
-            starts.addAll(Recurrence.starts(rule.getValue(), master.start(), master.zone(), earliest, latest));
-        });
-        master.instants("RDATE", zones).stream().filter(at -> !at.isBefore(earliest) && at.isBefore(latest))
-                .forEach(at -> starts.add(LocalDateTime.ofInstant(at, master.zone().getOffset(at))));
-        if (starts.size() > Recurrence.MOST) {
-            throw new IllegalArgumentException("it has more than " + Recurrence.MOST + " occurrences in the window");
-        }
-        Set<Instant> excluded = Set.copyOf(master.instants("EXDATE", zones));
-        Set<java.time.LocalDate> excludedDays = Set.copyOf(master.days("EXDATE"));
-        starts.removeIf(start -> excluded.contains(master.startOf(start)) || excludedDays.contains(start.toLocalDate()));
-        return starts;
-    }
-
-    private static java.time.Duration widestShift(java.util.Collection<Event> overrides) {
-        return overrides.stream().filter(Event::thisAndFuture)
-                .map(event -> java.time.Duration.between(event.recurrenceId(), event.startOf(event.start())).abs())
-                .max(Comparator.naturalOrder()).orElse(java.time.Duration.ZERO);
-    }
-
-    private List<Meeting> occurrence(Event event, Instant recurrenceId, LocalDateTime at) {
-        Instant start = event.startOf(at);
-        Instant end = event.endOf(at);
-        if (isCancelled(event) || end != null && !end.isAfter(from) || !start.isBefore(to)) {
-            return List.of();
-        }
-        if (event.dateOnly()) {
-            remarks.add("it is all day, and is not booked");
-            return List.of();
-        }
-        if (end == null || end.equals(start)) {
-            remarks.add("it has no length, and is not booked");
-            return List.of();
-        }
-        List<Participant> participants = dialPlan.participants(event, remarks);
-        String visibility = event.text("CLASS").toUpperCase(Locale.ROOT);
-        return List.of(new Meeting(block.uid(), recurrenceId, start, end, title(event),
-                visibility.equals("PRIVATE") || visibility.equals("CONFIDENTIAL"), dialPlan.organizer(event),
-                sequence(event), stamp(event), participants));
-    }
-
-    /** One line, no longer than the store holds. */
-    private static String title(Event event) {
-        String title = event.text("SUMMARY").replaceAll("\\s+", " ").strip();
-        return title.length() > 200 ? title.substring(0, 199) + "…" : title;
-    }
-
-    private static boolean isCancelled(Event event) {
-        return event.text("STATUS").equalsIgnoreCase("CANCELLED");
-    }
-
-    private static int sequence(Event event) {
-        return event.text("SEQUENCE").matches("\\d{1,9}") ? Integer.parseInt(event.text("SEQUENCE")) : 0;
-    }
-
-    private static Instant stamp(Event event) {
-        String text = event.text("DTSTAMP");
-        try {
-            return text.isEmpty() ? Instant.EPOCH : CalendarValue.parse(text).toInstant(ZoneOffset.UTC.getRules());
-        } catch (java.time.DateTimeException e) {
-            return Instant.EPOCH;
-        }
+    private Meeting meeting(Occurrence one) {
+        Event event = one.event();
+        return new Meeting(block.uid(), one.recurrenceId(), one.start(), one.end(), event.title(), event.isConfidential(),
+                dialPlan.organizer(event), event.sequence(), event.stamp(), dialPlan.participants(event, remarks));
     }
 }

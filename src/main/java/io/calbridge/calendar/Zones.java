@@ -1,71 +1,82 @@
 package io.calbridge.calendar;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which rules a TZID of one feed means: those of a zone that we know by its name, else the feed's own. */
 final class Zones {
 
-    private static final Map<String, String> KNOWN = known();
+    private static final Pattern OFFSET = Pattern.compile("(?i)(?:UTC|GMT)?([+-])(\\d{1,2})(?::?(\\d\\d))?");
 
-    private final Map<String, List<String>> own;
-    private final Map<String, Optional<ZoneRules>> resolved = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, List<String>> own = new HashMap<>();
+    private final Map<String, Meaning> meanings = new HashMap<>();
+
+    /** @param problem why there are no rules, in words; null if there are */
+    private record Meaning(ZoneRules rules, String problem) { }
 
     /** @param own the lines of each VTIMEZONE of the feed, by its TZID */
     Zones(Map<String, List<String>> own) {
-        this.own = own;
+        own.forEach((tzid, lines) -> this.own.putIfAbsent(key(tzid), lines));
     }
 
     /** @throws IllegalArgumentException naming the zone, if nothing says what it means */
     ZoneRules rules(String tzid) {
-        return resolved.computeIfAbsent(tzid.strip().replace("\"", ""), this::resolve).orElseThrow(() ->
-                new IllegalArgumentException("its time zone '" + tzid + "' is unknown, and the feed does not define it"));
+        Meaning meaning = meanings.computeIfAbsent(key(tzid), key -> meaning(tzid));
+        if (meaning.rules() == null) {
+            throw new IllegalArgumentException(meaning.problem());
+        }
+        return meaning.rules();
     }
 
-    private Optional<ZoneRules> resolve(String tzid) {
-        Optional<ZoneRules> known = knownZone(tzid).map(ZoneId::getRules);
-        return known.isPresent() ? known : own.entrySet().stream()
-                .filter(entry -> entry.getKey().replace("\"", "").equalsIgnoreCase(tzid)).findFirst()
-                .map(entry -> OwnZone.rules(tzid, entry.getValue()));
+    private Meaning meaning(String tzid) {
+        Optional<ZoneId> known = knownZone(tzid);
+        if (known.isPresent()) {
+            return new Meaning(known.get().getRules(), null);
+        }
+        List<String> lines = own.get(key(tzid));
+        try {
+            ZoneRules rules = lines != null ? OwnZone.rules(tzid, lines) : offset(tzid);
+            return new Meaning(rules, "its time zone '" + tzid + "' is unknown, and the feed does not define it");
+        } catch (IllegalArgumentException e) {
+            return new Meaning(null, e.getMessage());
+        }
     }
 
-    /** The zone of an IANA or Windows name, also behind a prefix such as {@code /citadel.org/20210210_1/Europe/Berlin}. */
+    private static String key(String tzid) {
+        return tzid.replace("\"", "").replace("\\,", ",").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** UTC+1, GMT-05:00, +0200; null for any other name. */
+    private static ZoneRules offset(String tzid) {
+        Matcher parts = OFFSET.matcher(tzid.strip());
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) > 18) {
+            return null;
+        }
+        int minutes = Integer.parseInt(parts.group(2)) * 60 + (parts.group(3) == null ? 0 : Integer.parseInt(parts.group(3)));
+        return ZoneOffset.ofTotalSeconds((parts.group(1).equals("-") ? -60 : 60) * Math.min(minutes, 18 * 60)).getRules();
+    }
+
+    /**
+     * The zone of an IANA or Windows name, of what Windows shows for it ("(UTC+01:00) Amsterdam, Berlin, …"), or of an
+     * IANA name behind a prefix such as {@code /citadel.org/20210210_1/Europe/Berlin}.
+     */
     static Optional<ZoneId> knownZone(String name) {
-        String[] parts = name.split("/");
-        for (int from = 0; from < parts.length; from++) {
-            String tail = String.join("/", java.util.Arrays.asList(parts).subList(from, parts.length));
-            String known = KNOWN.get(tail);
-            if (known != null) {
-                return Optional.of(ZoneId.of(known));
-            }
+        String plain = name.replace("\"", "").replace("\\,", ",").strip();
+        Optional<ZoneId> zone = ZoneNames.find(plain);
+        String tail = plain;
+        while (zone.isEmpty() && tail.indexOf('/') >= 0) {
+            tail = tail.substring(tail.indexOf('/') + 1);
+            // Behind a prefix without a slash before it, one word alone may be anybody's own name.
+            zone = plain.startsWith("/") || tail.indexOf('/') > 0 ? ZoneNames.find(tail) : zone;
         }
-        return Optional.empty();
-    }
-
-    private static Map<String, String> known() {
-        Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        names.putAll(ZoneId.getAvailableZoneIds().stream().collect(Collectors.toMap(id -> id, id -> id)));
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(Objects.requireNonNull(
-                Zones.class.getResourceAsStream("windows-zones.tsv")), StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t"))
-                    .forEach(pair -> names.putIfAbsent(pair[0], pair[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        names.put("tzone://Microsoft/Utc", "UTC");
-        names.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("systemv"));
-        return names;
+        return zone;
     }
 }

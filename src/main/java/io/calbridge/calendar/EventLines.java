@@ -1,0 +1,155 @@
+package io.calbridge.calendar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A VEVENT while it is read line by line: its UID, what is wrong with it, and the text that a parser is given. */
+final class EventLines {
+
+    private static final int LONGEST_UID = 1000;
+    private static final int LONGEST_TITLE = 10_000;
+    private static final int MOST_ATTENDEES = 2000;
+    /** Left to the parser, which knows how text is escaped. */
+    private static final Set<String> TEXTS = Set.of("UID", "SUMMARY", "STATUS", "CLASS");
+    private static final Set<String> OURS = Set.of("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE",
+            "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "ORGANIZER", "ATTENDEE",
+            "X-MICROSOFT-CDO-ALLDAYEVENT");
+    private static final List<String> PARAMETERS = List.of("TZID", "RANGE", "PARTSTAT", "CN", "EMAIL");
+    /** Answers and proposals of other people, not what a calendar holds. */
+    private static final Set<String> TALK = Set.of("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH");
+
+    private final int line;
+    private final String method;
+    private final StringBuilder text = new StringBuilder("BEGIN:VEVENT\r\n");
+    private final List<String> remarks = new ArrayList<>();
+    private String uid = "";
+    private int inner;
+    private int attendees;
+    private String fault = "";
+
+    /**
+     * @param line   of its BEGIN:VEVENT
+     * @param method of the VCALENDAR around it
+     */
+    EventLines(int line, String method) {
+        this.line = line;
+        this.method = method;
+    }
+
+    int line() {
+        return line;
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** Empty where there is none, or none that could be kept. */
+    String uid() {
+        return uid.length() > LONGEST_UID ? "" : uid;
+    }
+
+    List<String> remarks() {
+        return remarks;
+    }
+
+    /** Whether it says what the calendar holds. */
+    boolean isWanted() {
+        return !TALK.contains(method);
+    }
+
+    String text() {
+        return text + (method.equals("CANCEL") ? "STATUS:CANCELLED\r\n" : "") + "END:VEVENT\r\n";
+    }
+
+    /** In words; empty for none. */
+    String fault() {
+        return !fault.isEmpty() ? fault : uid.isEmpty() ? "it has no UID"
+                : uid.length() > LONGEST_UID ? "its UID is longer than " + LONGEST_UID + " characters"
+                : method.equals("ADD") ? "METHOD:ADD is not understood" : "";
+    }
+
+    /** Only the first fault is told: the others often follow from it. */
+    void fault(String found) {
+        fault = fault.isEmpty() ? found : fault;
+    }
+
+    /**
+     * Takes one more line.
+     *
+     * @param mark   BEGIN or END of a component; empty for any other line
+     * @param number of the line in its feed
+     * @return whether it was the last one
+     */
+    boolean isEndedBy(String content, String mark, int number) {
+        if (mark.equals("END:VEVENT")) {
+            return true;
+        }
+        if (mark.startsWith("BEGIN:")) {
+            inner++;
+        } else if (mark.startsWith("END:")) {
+            if (inner == 0) {
+                fault("line " + number + " ends what never began: " + content.strip());
+            }
+            inner--;
+        } else if (inner == 0) {
+            property(content, number);
+        }
+        return false;
+    }
+
+    private void property(String content, int number) {
+        String name = ContentLine.nameOf(content);
+        if (!TEXTS.contains(name) && !OURS.contains(name)) {
+            return;
+        }
+        ContentLine read = ContentLine.parse(content);
+        if (read == null) {
+            broken(name, "line " + number + " has no colon: " + shortened(content));
+        } else if (name.equals("UID")) {
+            uid(read.value().strip(), number);
+        } else if (name.equals("STATUS") && method.equals("CANCEL")) {
+            return;
+        } else if (TEXTS.contains(name)) {
+            String value = read.value();
+            text.append(name).append(':').append(value, 0, Math.min(value.length(), LONGEST_TITLE)).append("\r\n");
+        } else if (!name.equals("ATTENDEE") || attendees++ < MOST_ATTENDEES) {
+            setAside(read);
+        } else if (attendees == MOST_ATTENDEES + 1) {
+            remarks.add("it has more than " + MOST_ATTENDEES + " attendees; the others are not dialled");
+        }
+    }
+
+    private void uid(String value, int number) {
+        if (!uid.isEmpty() && !uid.equals(value)) {
+            fault("line " + number + " gives it a second UID");
+        }
+        uid = value;
+    }
+
+    /** An attendee that cannot be read is one who is not dialled; the meeting takes place all the same. */
+    private void broken(String name, String what) {
+        if (name.equals("ATTENDEE")) {
+            remarks.add(what + "; this attendee is not dialled");
+        } else {
+            fault(what);
+        }
+    }
+
+    private void setAside(ContentLine read) {
+        text.append("X-").append(read.name());
+        Map<String, String> parameters = read.parameters();
+        for (String parameter : PARAMETERS) {
+            if (parameters.containsKey(parameter)) {
+                text.append(";X-").append(parameter).append("=\"").append(parameters.get(parameter)).append('"');
+            }
+        }
+        text.append(':').append(read.value()).append("\r\n");
+    }
+
+    private static String shortened(String content) {
+        return content.length() > 60 ? content.substring(0, 60) + "…" : content;
+    }
+}
