@@ -25,7 +25,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SettingsFile.Loaded loaded;
         try {
-            loaded = SettingsFile.load(places.config(), System.getenv());
+            loaded = SettingsFile.load(places.config(), System.getenv(), System.getProperties());
             say(true, "settings in " + places.config().resolve("application.properties"));
         } catch (ConfigurationException e) {
             e.problems().forEach(problem -> say(false, problem));
