@@ -3,6 +3,8 @@ package io.calbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.calbridge.simulator.CmsSimulator;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -155,10 +157,46 @@ class DistributionIT {
 
             Outcome outcome = calbridge("check", "--config", config.toString());
 
-            assertThat(outcome.out()).contains("application.properties", "cms.camel.yaml", "ical-folder-source.kamelet.yaml",
-                    "calendars.camel.yaml").doesNotContain("WRONG", cms.password());
-            assertThat(outcome.out().lines()).anySatisfy(line -> assertThat(line).contains(cms.url(1).toString()));
+            assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line).startsWith("ok    "));
+            assertThat(outcome.out()).contains("calbridge.cms.url = " + cms.url(1), "calbridge.cms.password = *****",
+                    "cms.camel.yaml", "ical-folder-source.kamelet.yaml", "calendars.camel.yaml", "calendar calendar-folder",
+                    "room directory", "bridge " + cms.url(1).getAuthority() + " answers");
+            assertThat(outcome.err()).isEmpty();
             assertThat(outcome.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void check_names_a_bridge_that_refuses_the_password_and_one_that_does_not_answer() throws Exception {
+        try (CmsSimulator cms = CmsSimulator.builder().start()) {
+            settings("calbridge.cms.url=" + cms.url(1), "calbridge.cms.username=calbridge", "calbridge.cms.password=hunter2",
+                    "calbridge.cms.alternates=http://127.0.0.1:" + Site.freePort(), "calbridge.pool.domain=meet.example.com");
+
+            Outcome outcome = calbridge("check", "--config", config.toString());
+
+            assertThat(outcome.out().lines().filter(line -> line.startsWith("WRONG "))).hasSize(2)
+                    .anySatisfy(line -> assertThat(line).contains("refuses", "calbridge.cms.password"))
+                    .anySatisfy(line -> assertThat(line).contains("cannot be reached", "calbridge.cms.alternates"));
+            assertThat(outcome.out() + outcome.err()).doesNotContain("hunter2", "\tat ");
+            assertThat(outcome.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_log_for_machines_is_one_json_object_a_line() throws Exception {
+        try (CmsSimulator cms = CmsSimulator.builder().start()) {
+            settingsFor(cms);
+            Process process = start(copy.resolve("bin/calbridge"), Map.of("CALBRIDGE_LOG_FORMAT", "json"), "run",
+                    "--config", config.toString());
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(said("out")).contains("INFO"));
+            process.destroy();
+
+            assertThat(end(process).out().lines()).isNotEmpty().allSatisfy(line -> {
+                JsonNode event = new ObjectMapper().readTree(line);
+                assertThat(event.path("time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+                assertThat(event.path("message").asText()).isNotBlank();
+                assertThat(event.has("level") && event.has("logger")).isTrue();
+            });
         }
     }
 

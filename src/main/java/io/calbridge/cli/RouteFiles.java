@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Checks route files and Kamelets before Camel reads them, because its loader passes some mistakes over silently: keys
@@ -50,6 +51,15 @@ public final class RouteFiles {
      */
     public static Map<String, List<String>> problems(Path home, Path config) {
         return new RouteFiles(Optional.of(DslSchema.ofCamel())).read(home, config);
+    }
+
+    /** A line for each calendar that an administrator has set up; empty while the file cannot be read. */
+    static List<String> calendars(Path config) {
+        return YamlFile.read(config.resolve("calendars.camel.yaml"), new ArrayList<>()).stream()
+                .flatMap(file -> StreamSupport.stream(file.content().spliterator(), false))
+                .map(entry -> entry.path("route")).filter(JsonNode::isObject)
+                .map(route -> "calendar " + route.path("id").asText("without an id") + ", from "
+                        + route.at("/from/uri").asText().replaceFirst("\\?.*", "")).toList();
     }
 
     private Map<String, List<String>> read(Path home, Path config) {

@@ -45,8 +45,9 @@ public final class SettingsFile {
      * Settings, and what routes may name of them.
      *
      * @param placeholders every {@code calbridge.*} value but secrets, and all other keys of the file
+     * @param values       a line for each key: its value and where it is set; without secrets
      */
-    public record Loaded(Settings settings, Properties placeholders) { }
+    public record Loaded(Settings settings, Properties placeholders, List<String> values) { }
 
     /**
      * Reads and checks everything.
@@ -80,7 +81,7 @@ public final class SettingsFile {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(new ArrayList<>(new LinkedHashSet<>(problems)));
         }
-        return new Loaded(settings, placeholders(settings));
+        return new Loaded(settings, placeholders(settings), Keys.DEFAULTS.keySet().stream().map(values::line).toList());
     }
 
     private void refuseUnknown() {

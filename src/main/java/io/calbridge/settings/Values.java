@@ -65,6 +65,13 @@ final class Values {
         return find(key).map(Found::place).orElse(lines.place(key));
     }
 
+    /** What a key is set to, and where; a secret is not shown. */
+    String line(String key) {
+        String value = Keys.isSecret(key) ? secret(key).isEmpty() ? "" : "*****" : text(key);
+        Optional<Found> found = find(key).or(() -> Keys.isSecret(key) ? find(Keys.fileKey(key)) : Optional.empty());
+        return key + " = " + value + (value.isEmpty() ? "(empty; " : " (") + found.map(Found::place).orElse("default") + ")";
+    }
+
     /** Stripped; the default when it is not set, empty when it has none. */
     String text(String key) {
         String fallback = Keys.DEFAULTS.get(key);
