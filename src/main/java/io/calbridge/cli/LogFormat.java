@@ -11,4 +11,9 @@ final class LogFormat {
     static void use(Settings.LogFormat format) {
         System.setProperty("calbridge.log", format.name().toLowerCase(Locale.ROOT));
     }
+
+    /** For a command that says all there is to say itself. */
+    static void silent() {
+        System.setProperty("calbridge.log", "off");
+    }
 }

@@ -16,7 +16,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SettingsFile.Loaded loaded = SettingsFile.load(places.config(), System.getenv());
+        SettingsFile.Loaded loaded = SettingsFile.load(places.config(), System.getenv(), System.getProperties());
         LogFormat.use(loaded.settings().log());
         RouteFiles.check(Places.home(), places.config());
         try (Daemon daemon = new Daemon(loaded.settings(), loaded.placeholders(), Places.home(), places.config(),

@@ -1,9 +1,11 @@
 package io.calbridge.settings;
 
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The keys of the configuration and their defaults; null for none. */
 final class Keys {
@@ -54,7 +56,7 @@ final class Keys {
     }
 
     static boolean isKnown(String key) {
-        return DEFAULTS.containsKey(key) || key.endsWith("password-file")
+        return DEFAULTS.containsKey(key) || key.endsWith("-file") && isSecret(key.substring(0, key.length() - 5))
                 && DEFAULTS.containsKey(key.substring(0, key.length() - 5));
     }
 
@@ -62,10 +64,32 @@ final class Keys {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** The known key that was probably meant. */
-    static Optional<String> nearest(String key) {
-        return DEFAULTS.keySet().stream().min(java.util.Comparator.comparingInt(known -> distance(key, known)))
-                .filter(known -> distance(key, known) <= Math.max(3, key.length() / 4));
+    /** The rest of a sentence that names an unknown key: what was probably meant. */
+    static String suggestion(String key) {
+        Stream<String> all = Stream.concat(DEFAULTS.keySet().stream(),
+                DEFAULTS.keySet().stream().filter(Keys::isSecret).map(Keys::fileKey));
+        String nearest = all.min(Comparator.comparingInt(known -> distance(key, known))).orElseThrow();
+        return distance(key, nearest) <= Math.max(3, key.length() / 4) ? "; did you mean " + nearest + "?"
+                : "; take it out, or see the table of keys in README.md (the nearest is " + nearest + ")";
+    }
+
+    /** The rest of a sentence that names a required key: how to set it, and to what. */
+    static String missing(String key) {
+        String how = " is missing; set it there, or " + environmentName(key) + " in the environment";
+        return how.strip() + switch (key) {
+            case "calbridge.cms.url" -> ", to the address of the primary call bridge, such as https://cms1.example.com:445";
+            case "calbridge.pool.domain" -> ", to the domain under which numbers are dialled, such as meet.example.com";
+            case "calbridge.cms.username" -> ", to the name of CMS's API user";
+            case "calbridge.cms.password" -> ", to the password of CMS's API user; or name a file that holds it by "
+                    + "calbridge.cms.password-file";
+            default -> "";
+        };
+    }
+
+    /** Where a relative path was looked for; empty for an absolute one. */
+    static String fromWorkingDirectory(String path) {
+        return Path.of(path).isAbsolute() ? "" : " (looked for from the working directory, "
+                + Path.of("").toAbsolutePath() + ")";
     }
 
     private static int distance(String one, String other) {

@@ -6,7 +6,6 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ final class PropertyLines {
     private final Path file;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private boolean unread;
 
     private PropertyLines(Path file) {
         this.file = file;
@@ -26,7 +26,7 @@ final class PropertyLines {
     static PropertyLines read(Path file, List<String> problems) {
         PropertyLines result = new PropertyLines(file);
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = Files.readString(file).replaceFirst("^\uFEFF", "").lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 int number = i + 1;
                 StringBuilder logical = new StringBuilder(lines.get(i));
@@ -35,13 +35,15 @@ final class PropertyLines {
                 }
                 result.line(logical.toString(), number, problems);
             }
+            return result;
         } catch (NoSuchFileException e) {
             problems.add(file + " does not exist; name its folder with --config DIR");
         } catch (MalformedInputException e) {
             problems.add(file + " is not UTF-8: save it as UTF-8");
         } catch (IOException e) {
-            problems.add(file + " cannot be read: " + e);
+            problems.add(file + " cannot be read (" + e + "); give the user that runs Calbridge access");
         }
+        result.unread = true;
         return result;
     }
 
@@ -50,7 +52,7 @@ final class PropertyLines {
         try {
             parsed.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
-            problems.add(file + " line " + number + ": " + e.getMessage());
+            problems.add(file + " line " + number + ": " + e.getMessage() + "; write a backslash twice");
         }
         parsed.stringPropertyNames().forEach(key -> {
             if (lines.containsKey(key)) {
@@ -58,7 +60,7 @@ final class PropertyLines {
                         + " already; keep one of them");
             }
             lines.put(key, number);
-            values.put(key, parsed.getProperty(key).strip());
+            values.put(key, parsed.getProperty(key));
         });
     }
 
@@ -83,7 +85,8 @@ final class PropertyLines {
         return lines.containsKey(key) ? file + " line " + lines.get(key) : file.toString();
     }
 
-    List<String> keys() {
-        return new ArrayList<>(values.keySet());
+    /** Whether the file could not be read at all; a problem says why. */
+    boolean isUnread() {
+        return unread;
     }
 }
