@@ -59,7 +59,6 @@ final class Beans {
 
         BridgeBeans.bind(registry, settings, database, journal, clock);
         Bridges bridges = registry.lookupByNameAndType("bridges", Bridges.class);
-        registry.bind("placeholders", new Placeholders());
         Placeholders placeholders = registry.lookupByNameAndType("placeholders", Placeholders.class);
 
         registry.bind("storeReady", new Readiness("store", "the store does not answer", database::isWell));
@@ -77,7 +76,7 @@ final class Beans {
         registry.bind("documents", documents);
         registry.bind("dueWork", dueWork);
         registry.bind("conferences", new Conferences(bookings, leftovers, diary, clock, startEarly, dueWork::plan));
-        registry.bind("numbering", new Numbering(database, bookings, diary, clock, startEarly, placeholders::usable));
+        registry.bind("numbering", new Numbering(database, bookings, diary, clock, startEarly, placeholders::coSpaces));
         registry.bind("dialling", new Dialling(bookings, diary));
         registry.bind("conferenceRequests", new ConferenceRequests(settings.pool()));
         registry.bind("callsOnCms", new CallsOnCms(bookings, bridges::preferred));

@@ -22,5 +22,12 @@ public final class BridgeBeans {
         registry.bind("cmsDoor", new Door(bridges, new BridgeRoutes(settings.cms()), journal));
         registry.bind("cmsTrust", Trust.in(settings.cms().certificates()));
         registry.bind("onlyOurHeaders", new OnlyOurHeaders());
+        registry.bind("bridgeDiscovery", new Discovery(settings.cms(), bridges, new BridgeTable(database), clock));
+        Creations creations = new Creations(database);
+        Placeholders placeholders = new Placeholders(database, settings.pool());
+        registry.bind("creations", creations);
+        registry.bind("profiles", new Profiles(creations));
+        registry.bind("placeholders", placeholders);
+        registry.bind("provisioning", new Provisioning(settings.pool(), placeholders, clock));
     }
 }

@@ -79,6 +79,11 @@ public final class Bridges {
         return bridges.keySet().stream().filter(name -> health.get(name).rank(now) > 0).toList();
     }
 
+    /** Those of which nothing is known yet. */
+    public synchronized List<String> unasked() {
+        return bridges.keySet().stream().filter(name -> health.get(name) == Health.UNKNOWN).toList();
+    }
+
     /** Every bridge that may be asked, those not (yet) in use too. */
     public synchronized List<String> all() {
         return List.copyOf(bridges.keySet());

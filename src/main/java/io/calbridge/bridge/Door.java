@@ -135,9 +135,11 @@ public final class Door {
                 throw WireFailure.lost(name, request, "answered without XML; is this address the API of a Cisco "
                         + "Meeting Server?", null);
             }
-            String id = location == null ? "" : location.replaceAll("[?#].*$", "").replaceAll("/+$", "")
-                    .replaceAll("^.*/", "");
-            return readable ? new CmsAnswer((JsonNode) body, name, id) : CmsAnswer.empty(name, id);
+            if (!readable) {
+                return CmsAnswer.empty(name, lastSegment(location));
+            }
+            JsonNode node = (JsonNode) body;
+            return new CmsAnswer(node, name, location == null ? node.path("id").asText("") : lastSegment(location));
         }
         if (status == LOGIN_NEEDED || status == FORBIDDEN) {
             throw new LoginRefusedException(name, request, bridges.find(name).orElseThrow().origin().loginKey());
@@ -148,6 +150,10 @@ public final class Door {
         throw WireFailure.lost(name, request, "answered " + status + (status >= 300 && status < 400
                 ? ", a redirection, which is not followed; check " + bridges.find(name).orElseThrow().origin().addressKey()
                 : ""), null);
+    }
+
+    private static String lastSegment(String location) {
+        return location == null ? "" : location.replaceAll("[?#].*$", "").replaceAll("/+$", "").replaceAll("^.*/", "");
     }
 
     private static RefusedException refused(CmsRequest request, String name, int status, Object body) {
