@@ -84,6 +84,7 @@ public final class Daemon implements AutoCloseable {
         camel.put("camel.management.healthPath", "/observe/health");
         camel.put("camel.health.routesEnabled", "false");
         camel.put("camel.health.consumersEnabled", "false");
+        camel.put("camel.management.metricsEnabled", "true");
         camel.put("camel.metrics.enabled", "true");
         camel.put("camel.metrics.path", "/observe/metrics");
         return camel;

@@ -114,6 +114,21 @@ class MainJobTest {
     }
 
     @Test
+    void a_moment_of_503_is_bridged_at_the_door_without_failing_the_step() {
+        site.start();
+        await().atMost(LONG).until(() -> cms.coSpaces().size() == 3);
+        site.drop("board.ics", meeting("Board").in(4, 30));
+        await().atMost(LONG).until(() -> site.bookings().size() == 1);
+        cms.answerNextWith("PUT", "/api/v1/coSpaces/*", 503, null);
+        cms.answerNextWith("PUT", "/api/v1/coSpaces/*", 503, null);
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(site.booking("Board").state()).isEqualTo(BookingState.OPEN));
+        assertThat(site.journal(site.booking("Board"))).noneMatch(line -> line.contains("is not open yet"));
+        assertThat(requests("PUT", "/api/v1/coSpaces/*")).extracting(ReceivedRequest::status)
+                .containsExactly(503, 503, 200);
+    }
+
+    @Test
     void a_call_that_was_never_made_because_the_connection_broke_is_made_once() {
         site.start();
         await().atMost(LONG).until(() -> cms.coSpaces().size() == 3);

@@ -64,7 +64,7 @@ class NumbersTest {
     @Test
     void without_a_free_number_a_meeting_is_booked_and_gets_the_first_that_becomes_free_while_it_lasts() {
         site.start();
-        site.drop("a.ics", meeting("One").in(4, 30), meeting("Two").in(4, 6), meeting("Three").in(4, 60));
+        site.drop("a.ics", meeting("One").in(4, 30), meeting("Two").in(5, 6), meeting("Three").in(6, 60));
 
         await().atMost(LONG).untilAsserted(() -> assertThat(site.booking("Three").number()).isNull());
         assertThat(site.journal(site.booking("Three"))).anyMatch(line ->

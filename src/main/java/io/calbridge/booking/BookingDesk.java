@@ -11,8 +11,10 @@ import io.calbridge.store.Diary;
 import io.calbridge.store.Invitee;
 import io.calbridge.store.OnCms;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +130,14 @@ public final class BookingDesk {
         List<Booking> apply(List<Change> changes) {
             // Cancelled ones first: what they free may be given to what is booked.
             changes.stream().filter(Change.Cancel.class::isInstance).forEach(this::apply);
-            changes.stream().filter(change -> !(change instanceof Change.Cancel)).forEach(this::apply);
+            changes.stream().filter(change -> !(change instanceof Change.Cancel))
+                    .sorted(Comparator.comparing(Transaction::when)).forEach(this::apply);
             return List.copyOf(changed.values());
+        }
+
+        private static Instant when(Change change) {
+            return change instanceof Change.Book book ? book.meeting().start()
+                    : change instanceof Change.Edit edit ? edit.booking().start() : Instant.MIN;
         }
 
         private void apply(Change change) {

@@ -17,6 +17,7 @@ import org.apache.camel.Variable;
 public final class Conferences {
 
     private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration FIRST_REST = Duration.ofMillis(200);
     private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
     private final Bookings bookings;
@@ -132,14 +133,14 @@ public final class Conferences {
         return change(booking, now -> bridge.equals(now.cms().bridge()) ? now.on(now.cms().with(null, null)) : now);
     }
 
-    /** The step in hand failed, and is tried again while the meeting lasts: after 1 s, 2 s, 4 s, at most 10 s. */
+    /** The step in hand failed, and is tried again while the meeting lasts: after 0.2 s, 0.4 s, 0.8 s, at most 10 s. */
     public Booking failed(@Variable("booking") Booking booking, @Variable("failure") Exception failure) {
         String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         return change(booking, now -> {
             if (!reason.equals(now.reason())) {
                 diary.warn(now, "conference", "is " + doing(now.state()) + ", and will be tried again: " + reason);
             }
-            Duration rest = Duration.ofSeconds(1L << Math.min(now.attempts(), 4));
+            Duration rest = FIRST_REST.multipliedBy(1L << Math.min(now.attempts(), 10));
             Instant retryAt = clock.instant().plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
             return now.in(now.state(), reason).retrying(now.attempts() + 1, retryAt);
         });
