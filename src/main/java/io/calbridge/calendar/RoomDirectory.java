@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /** Which mail address is dialled how: the file rooms.csv with the columns {@code address,name,dial,mode}. */
 public final class RoomDirectory {
@@ -46,7 +47,8 @@ public final class RoomDirectory {
         Map<String, Participant> rooms = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).setCommentMarker('#')
-                .setIgnoreEmptyLines(true).setTrim(true).setIgnoreHeaderCase(true).get();
+                .setIgnoreEmptyLines(true).setTrim(true).setIgnoreSurroundingSpaces(true)
+                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW).setIgnoreHeaderCase(true).get();
         try (CSVParser parser = CSVParser.parse(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text),
                 format)) {
             if (!parser.getHeaderMap().keySet().containsAll(COLUMNS)) {

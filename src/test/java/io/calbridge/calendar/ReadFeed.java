@@ -61,7 +61,7 @@ final class ReadFeed {
         ReadFeed read = new ReadFeed();
         SplitFeed feed = FeedSplitter.split(FeedText.read(bytes));
         read.rejections.addAll(feed.rejections());
-        ZoneId zone = feed.zone().isEmpty() ? ZoneId.of("Europe/Berlin") : ZoneId.of(feed.zone());
+        ZoneId zone = Zones.knownZone(feed.zone()).orElse(ZoneId.of("Europe/Berlin"));
         for (MeetingBlock block : feed.blocks()) {
             MeetingReader reader = new MeetingReader(block, feed.zones(), zone.getRules(), from, to, dialPlan);
             try {
