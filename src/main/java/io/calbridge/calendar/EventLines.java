@@ -142,11 +142,18 @@ final class EventLines {
         text.append("X-").append(read.name());
         Map<String, String> parameters = read.parameters();
         for (String parameter : PARAMETERS) {
-            if (parameters.containsKey(parameter)) {
-                text.append(";X-").append(parameter).append("=\"").append(parameters.get(parameter)).append('"');
+            // A backslash would keep the parser from seeing the quote behind it.
+            String value = parameters.getOrDefault(parameter, "").replace("\\", "");
+            if (!value.isEmpty()) {
+                text.append(";X-").append(parameter).append("=\"").append(printable(value)).append('"');
             }
         }
-        text.append(':').append(read.value()).append("\r\n");
+        text.append(':').append(printable(read.value())).append("\r\n");
+    }
+
+    /** The parser would leave out control characters in silence, and make of them another address. */
+    private static String printable(String value) {
+        return value.chars().noneMatch(Character::isISOControl) ? value : value.strip().replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 
     private static String shortened(String content) {

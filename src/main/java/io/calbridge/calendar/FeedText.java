@@ -39,11 +39,10 @@ final class FeedText {
         if (text.isBlank()) {
             throw new NotACalendarException("is empty");
         }
-        if (head.toLowerCase(Locale.ROOT).startsWith("<!doctype html") || head.toLowerCase(Locale.ROOT).contains("<html")) {
-            throw new NotACalendarException("is a web page, not a calendar (line 1); is a login needed?");
-        }
         if (!head.toUpperCase(Locale.ROOT).startsWith("BEGIN:VCALENDAR")) {
-            throw new NotACalendarException("does not begin with BEGIN:VCALENDAR (line 1)");
+            boolean page = head.startsWith("<") && head.toLowerCase(Locale.ROOT).matches("(?s)<(!doctype html|html|head|body|!--).*");
+            throw new NotACalendarException(page ? "is a web page, not a calendar (line 1); is a login needed?"
+                    : "does not begin with BEGIN:VCALENDAR (line 1)");
         }
         String tail = text.substring(Math.max(0, text.length() - 50)).toUpperCase(Locale.ROOT);
         if (!tail.endsWith("END:VCALENDAR")) {

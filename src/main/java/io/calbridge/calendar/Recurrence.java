@@ -2,29 +2,45 @@ package io.calbridge.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.dmfs.rfc5545.DateTime;
-import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
-import org.dmfs.rfc5545.recur.RecurrenceRule;
-import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
+import java.util.TreeSet;
 
-/** Runs one RRULE (RFC 5545, section 3.3.10) on the wall clock of its zone. */
+/** Runs one RRULE (RFC 5545, section 3.3.10) on the wall clock of its zone, within limits of time and memory. */
 final class Recurrence {
 
     /** More in one window is no meeting but a mistake, or an attack. */
     static final int MOST = 5000;
-    /** As many may be gone through to reach the window; a tenth of a second or so. */
-    private static final long MOST_STEPS = 1_000_000;
-    private static final Map<String, Long> SECONDS = Map.of("SECONDLY", 1L, "MINUTELY", 60L, "HOURLY", 3600L, "DAILY", 86400L);
+    /** So many occurrences and steps are gone through at most: some tenths of a second. */
+    private static final int MOST_LOOKS = 1_000_000;
 
-    private Recurrence() { }
+    private final String text;
+    private final Rule rule;
+    private final LocalDateTime start;
+    private final ZoneRules zone;
+    private final Instant from;
+    private final Instant to;
+    private final Instant end;
+    private final List<LocalDateTime> found = new ArrayList<>();
+    private int counted;
+    private int looks;
+
+    private Recurrence(String text, LocalDateTime start, ZoneRules zone, Instant from, Instant to) {
+        this.text = text;
+        this.rule = new Rule(text, start);
+        this.start = start;
+        this.zone = zone;
+        this.from = from;
+        this.to = to;
+        Instant until = until(text, zone);
+        this.end = until != null && until.isBefore(to) ? until.plusSeconds(1) : to;
+    }
 
     /**
      * The starts that a rule gives, on the wall clock.
@@ -34,81 +50,94 @@ final class Recurrence {
      * @param zone  for an UNTIL in UTC
      * @param from  earlier ones are left out, UTC
      * @param to    the first one not wanted, UTC
-     * @throws IllegalArgumentException in words, if the rule cannot be run
+     * @throws IllegalArgumentException in words, if the rule makes no sense, or gives too much
      */
     static List<LocalDateTime> starts(String rule, LocalDateTime start, ZoneRules zone, Instant from, Instant to) {
-        Map<RulePart, String> parts = RulePart.of(rule);
-        Instant until = until(rule, zone);
-        Instant end = until != null && until.isBefore(to) ? until.plusSeconds(1) : to;
-        // A day more, because the wall clock may differ from UTC by that much.
-        LocalDateTime soonest = LocalDateTime.ofInstant(from.minus(Duration.ofDays(1)), ZoneOffset.UTC);
-        if (!CalendarValue.toInstant(start, zone).isBefore(end) || !from.isBefore(end)) {
-            return List.of();
-        }
-        checkSteps(parts, rule, start, soonest);
-        List<LocalDateTime> starts = new ArrayList<>();
-        try {
-            RecurrenceRuleIterator iterator = new RecurrenceRule(text(parts), RecurrenceRule.RfcMode.RFC5545_LAX)
-                    .iterator(floating(start));
-            if (soonest.isAfter(start)) {
-                iterator.fastForward(floating(soonest));
-            }
-            collect(iterator, zone, from, end, starts);
-        } catch (InvalidRecurrenceRuleException | ArrayIndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("its rule cannot be read: " + RulePart.shortened(rule), e);
-        } catch (TooMany e) {
-            throw new IllegalArgumentException("its rule gives more than " + MOST + " occurrences between " + from + " and "
-                    + to + ": " + RulePart.shortened(rule), e);
-        } catch (IllegalArgumentException e) {
-            barren(parts, rule, e);
-        }
-        return starts;
+        Recurrence recurrence = new Recurrence(rule, start, zone, from, to);
+        recurrence.run();
+        return recurrence.found;
     }
 
-    private static final class TooMany extends RuntimeException { }
+    /** The rule of a series of days: times in it have no meaning. */
+    static String withoutTimes(String rule) {
+        return rule.replaceAll("(?i)(^|;)\\s*BY(HOUR|MINUTE|SECOND)\\s*=[^;]*", "");
+    }
 
-    private static void collect(RecurrenceRuleIterator iterator, ZoneRules zone, Instant from, Instant end,
-                                List<LocalDateTime> starts) {
-        while (iterator.hasNext()) {
-            LocalDateTime next = local(iterator.nextDateTime());
-            Instant instant = CalendarValue.toInstant(next, zone);
-            if (!instant.isBefore(end)) {
+    private void run() {
+        Steps steps = new Steps(rule, start);
+        // A day more on either side, because the wall clock may differ from UTC by that much.
+        LocalDateTime last = LocalDateTime.ofInstant(end.plus(Duration.ofDays(1)), ZoneOffset.UTC);
+        long number = rule.count != null ? 0 : steps.before(LocalDateTime.ofInstant(from.minus(Duration.ofDays(1)), ZoneOffset.UTC));
+        for (LocalDateTime begin = steps.begin(number); begin.isBefore(last) && from.isBefore(end); begin = steps.begin(number)) {
+            look();
+            if (!goesOnAfter(steps, begin)) {
                 return;
             }
-            if (!instant.isBefore(from)) {
-                starts.add(next);
+            number = steps.after(number);
+        }
+    }
+
+    private void look() {
+        if (++looks > MOST_LOOKS) {
+            throw new IllegalArgumentException("its rule has more than a million occurrences before those wanted: " + shortened());
+        }
+    }
+
+    private boolean goesOnAfter(Steps steps, LocalDateTime begin) {
+        List<LocalDate> days = steps.days(begin);
+        List<LocalTime> times = days.isEmpty() ? List.of() : steps.times(begin);
+        if (!rule.positions().isEmpty()) {
+            return chosen(days, times).stream().allMatch(this::goesOnAfter);
+        }
+        for (LocalDate day : days) {
+            for (LocalTime time : times) {
+                if (!goesOnAfter(day.atTime(time))) {
+                    return false;
+                }
             }
-            if (starts.size() > MOST) {
-                throw new TooMany();
+        }
+        return true;
+    }
+
+    /** BYSETPOS counts in the whole step, also before the start of the series. */
+    private TreeSet<LocalDateTime> chosen(List<LocalDate> days, List<LocalTime> times) {
+        TreeSet<LocalDateTime> chosen = new TreeSet<>();
+        long size = (long) days.size() * times.size();
+        for (int position : rule.positions()) {
+            long index = position > 0 ? position - 1 : size + position;
+            if (index >= 0 && index < size) {
+                chosen.add(days.get((int) (index / times.size())).atTime(times.get((int) (index % times.size()))));
             }
         }
+        return chosen;
     }
 
-    /** lib-recur gives up after many empty years: the 30th of February. After many empty seconds it says nothing. */
-    private static void barren(Map<RulePart, String> parts, String rule, IllegalArgumentException e) {
-        if (SECONDS.containsKey(parts.get(RulePart.FREQ))) {
-            throw new IllegalArgumentException("its rule skips too much of its time to be followed; a longer FREQ would say "
-                    + "the same: " + RulePart.shortened(rule), e);
+    /** @return false if nothing later is wanted */
+    private boolean goesOnAfter(LocalDateTime at) {
+        if (at.isBefore(start)) {
+            return true;
         }
-    }
-
-    private static void checkSteps(Map<RulePart, String> parts, String rule, LocalDateTime start, LocalDateTime soonest) {
-        long interval = Long.parseLong(parts.getOrDefault(RulePart.INTERVAL, "1"));
-        long step = SECONDS.getOrDefault(parts.get(RulePart.FREQ), 86400L) * interval;
-        if (step > Duration.ofDays(40_000).toSeconds() || interval > 10_000 && !SECONDS.containsKey(parts.get(RulePart.FREQ))) {
-            throw new IllegalArgumentException("its rule repeats after more than a century: " + RulePart.shortened(rule));
+        look();
+        counted++;
+        Instant instant = CalendarValue.toInstant(at, zone);
+        if (!instant.isBefore(end)) {
+            return false;
         }
-        if (Duration.between(start, soonest).toSeconds() / step > MOST_STEPS) {
-            throw new IllegalArgumentException("its rule has more than a million occurrences before those wanted: "
-                    + RulePart.shortened(rule));
+        if (!instant.isBefore(from)) {
+            found.add(at);
         }
+        if (found.size() > MOST) {
+            throw new IllegalArgumentException("its rule gives more than " + MOST + " occurrences between " + from + " and "
+                    + to + ": " + shortened());
+        }
+        return rule.count == null || counted < rule.count;
     }
 
-    private static String text(Map<RulePart, String> parts) {
-        return parts.entrySet().stream().map(part -> part.getKey() + "=" + part.getValue()).collect(Collectors.joining(";"));
+    private String shortened() {
+        return RulePart.shortened(text);
     }
 
-    /** Inclusive, UTC; null for none. A DATE means the whole of that day; lib-recur wants the form that the start has. */
+    /** Inclusive, UTC; null for none. A DATE means the whole of that day. */
     private static Instant until(String rule, ZoneRules zone) {
         for (String part : rule.split(";")) {
             if (part.strip().toUpperCase(Locale.ROOT).startsWith("UNTIL=")) {
@@ -118,15 +147,5 @@ final class Recurrence {
             }
         }
         return null;
-    }
-
-    private static DateTime floating(LocalDateTime at) {
-        return new DateTime(at.getYear(), at.getMonthValue() - 1, at.getDayOfMonth(), at.getHour(), at.getMinute(),
-                at.getSecond());
-    }
-
-    private static LocalDateTime local(DateTime at) {
-        return LocalDateTime.of(at.getYear(), at.getMonth() + 1, at.getDayOfMonth(), at.getHours(), at.getMinutes(),
-                Math.min(59, at.getSeconds()));
     }
 }

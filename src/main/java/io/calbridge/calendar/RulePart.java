@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The parts of an RRULE that may have a list of values or a number, and what each may be (RFC 5545, section 3.3.10).
- * lib-recur, told to be lenient, drops a part that it cannot read, and FREQ=DAILY;BYMONTH=13 would be held every day.
+ * A part that makes no sense is refused: left out, FREQ=DAILY;BYMONTH=13 would be held every day.
  */
 enum RulePart {
     FREQ("SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY"),
@@ -39,7 +39,7 @@ enum RulePart {
     }
 
     /**
-     * The parts of a rule, checked. X- parts are left out, and UNTIL, RSCALE and SKIP, which are not lib-recur's work.
+     * The parts of a rule, checked. X- parts are left out, and UNTIL, RSCALE and SKIP, which are read elsewhere or ignored.
      *
      * @throws IllegalArgumentException in words, if a part makes no sense
      */
@@ -73,7 +73,7 @@ enum RulePart {
         return String.join(",", checked);
     }
 
-    /** WEEKLY;BYDAY=1MO is a Monday for whoever writes it; lib-recur would drop the part. */
+    /** WEEKLY;BYDAY=1MO is a Monday for whoever writes it. */
     private static Map<RulePart, String> withoutOrdinals(Map<RulePart, String> parts) {
         boolean mayCount = parts.get(FREQ).equals("MONTHLY") || parts.get(FREQ).equals("YEARLY");
         if (!mayCount) {

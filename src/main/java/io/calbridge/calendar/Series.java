@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import net.fortuna.ical4j.model.Property;
 
 /** A master with its overrides; rules run on the wall clock, all else is compared as instants. */
 final class Series {
@@ -87,8 +88,9 @@ final class Series {
         Instant latest = to.plus(widestShift());
         TreeMap<Instant, Start> starts = new TreeMap<>();
         starts.put(master.startOf(master.start()), new Start(master.start(), null));
-        master.values("RRULE").forEach(rule -> Recurrence.starts(rule.getValue(), master.start(), master.zone(), earliest, latest)
-                .forEach(local -> starts.putIfAbsent(master.startOf(local), new Start(local, null))));
+        master.values("RRULE").stream().map(Property::getValue).map(rule -> master.allDay() ? Recurrence.withoutTimes(rule) : rule)
+                .flatMap(rule -> Recurrence.starts(rule, master.start(), master.zone(), earliest, latest).stream())
+                .forEach(local -> starts.putIfAbsent(master.startOf(local), new Start(local, null)));
         for (Moment date : master.moments("RDATE", zones)) {
             LocalDateTime local = master.localOf(date);
             Instant id = master.startOf(local);
