@@ -1,9 +1,11 @@
 package io.calbridge.cli;
 
 import io.calbridge.Daemon;
+import io.calbridge.settings.Settings;
 import io.calbridge.settings.SettingsFile;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,6 +20,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SettingsFile.Loaded loaded = SettingsFile.load(places.config(), System.getenv(), System.getProperties());
         LogFormat.use(loaded.settings().log());
+        warnOfOpenDoors(loaded.settings());
         RouteFiles.check(Places.home(), places.config());
         try (Daemon daemon = new Daemon(loaded.settings(), loaded.placeholders(), Places.home(), places.config(),
                 Clock.systemUTC())) {
@@ -26,5 +29,12 @@ public final class RunCommand implements Callable<Integer> {
             stop.await();
         }
         return 0;
+    }
+
+    private static void warnOfOpenDoors(Settings settings) {
+        if (settings.dial().allowedDomains().contains("*")) {
+            LoggerFactory.getLogger("calbridge.settings").warn("Whoever can write a calendar can have any address dialled: "
+                    + "calbridge.dial.allowed-domains is *; name there the domains that may be dialled");
+        }
     }
 }
