@@ -22,13 +22,22 @@ public final class RunCommand implements Callable<Integer> {
         LogFormat.use(loaded.settings().log());
         warnOfOpenDoors(loaded.settings());
         RouteFiles.check(Places.home(), places.config());
+        StartFailure.checkPort(loaded.settings().http(), places.config());
         try (Daemon daemon = new Daemon(loaded.settings(), loaded.placeholders(), Places.home(), places.config(),
                 Clock.systemUTC())) {
             StopSignal stop = StopSignal.install();
-            daemon.start();
+            start(daemon);
             stop.await();
         }
         return 0;
+    }
+
+    private void start(Daemon daemon) throws Exception {
+        try {
+            daemon.start();
+        } catch (Exception e) {
+            throw StartFailure.explained(e, places.config());
+        }
     }
 
     private static void warnOfOpenDoors(Settings settings) {
