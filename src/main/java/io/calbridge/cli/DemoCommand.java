@@ -1,20 +1,28 @@
 package io.calbridge.cli;
 
 import io.calbridge.Daemon;
+import io.calbridge.settings.Settings;
 import io.calbridge.settings.SettingsFile;
 import io.calbridge.simulator.CmsSimulator;
+import io.calbridge.simulator.CoSpace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,8 +40,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LogFormat.use(io.calbridge.settings.Settings.LogFormat.TEXT);
+        LogFormat.use(Settings.LogFormat.TEXT);
         Path folder = Files.createTempDirectory("calbridge-demo");
+        // Ctrl-C leaves nothing behind either.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "demo-clean-up"));
         try (CmsSimulator simulator = CmsSimulator.builder().voice(sentence -> say("CMS: " + sentence)).start()) {
             simulator.addCoSpace("Sales", "sales", "900");
             say("A Cisco Meeting Server simulator runs at " + simulator.url(1) + ", with one coSpace of somebody else's.");
@@ -43,6 +53,9 @@ public final class DemoCommand implements Callable<Integer> {
                 daemon.start();
                 return rehearse ? 0 : story(simulator, folder.resolve("feeds"));
             }
+        } catch (TimeoutException e) {
+            System.err.println("calbridge: the demo has failed: " + e.getMessage());
+            return 1;
         } finally {
             delete(folder);
         }
@@ -50,6 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static int story(CmsSimulator simulator, Path feeds) throws Exception {
         until("the placeholders exist", () -> simulator.coSpaces().size() == 11);
+        Set<List<Object>> before = idle(simulator.coSpaces());
         Instant start = Instant.now().plusSeconds(5);
         say("A feed is dropped in " + feeds + ": a meeting that starts in 5 seconds and lasts 10.");
         feed(feeds, start, start.plusSeconds(10), 0);
@@ -60,13 +74,17 @@ public final class DemoCommand implements Callable<Integer> {
         until("the meeting has ended", () -> simulator.calls().isEmpty()
                 && simulator.coSpace(NUMBER).filter(coSpace -> !coSpace.nonMemberAccess()).isPresent());
         boolean onTime = !Instant.now().isBefore(start.plusSeconds(15));
-        boolean clean = simulator.coSpaces().stream().allMatch(coSpace -> coSpace.name().equals("Sales")
-                || coSpace.name().startsWith("Calbridge_Meeting_") && !coSpace.nonMemberAccess()
-                && coSpace.cdrTag() == null);
+        boolean clean = idle(simulator.coSpaces()).equals(before);
         say(clean && onTime ? "The simulator is left as it was found: every placeholder is closed, there is no call, and "
-                + "'Sales' was not touched. That is the main job." : "Something is left on the simulator: "
-                + simulator.coSpaces());
+                + "'Sales' was not touched. That is the main job." : "Something is left on the simulator. Found: " + before
+                + ". Left: " + idle(simulator.coSpaces()));
         return clean && onTime ? 0 : 1;
+    }
+
+    /** What must be the same afterwards; a placeholder's secret is a new one after each conference. */
+    private static Set<List<Object>> idle(Collection<CoSpace> coSpaces) {
+        return coSpaces.stream().map(coSpace -> Arrays.<Object>asList(coSpace.id(), coSpace.name(), coSpace.uri(),
+                coSpace.callId(), coSpace.nonMemberAccess(), coSpace.passcode(), coSpace.cdrTag())).collect(Collectors.toSet());
     }
 
     private static Path configuration(Path folder, CmsSimulator simulator) throws IOException {
@@ -118,11 +136,16 @@ public final class DemoCommand implements Callable<Integer> {
         System.out.println("* " + sentence);
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("calbridge: " + folder + " cannot be deleted: " + e);
         }
     }
 }

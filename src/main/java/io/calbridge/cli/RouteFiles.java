@@ -94,6 +94,7 @@ public final class RouteFiles {
             }
             return yaml.content().isArray();
         });
+        file.ifPresent(yaml -> of(path).addAll(Endpoints.problems(yaml, "", yaml.content())));
         file.ifPresent(yaml -> schema.ifPresent(dsl -> of(path).addAll(dsl.problems(yaml))));
         return file;
     }
@@ -108,6 +109,7 @@ public final class RouteFiles {
             if (!yaml.content().at("/spec/template/from").isObject()) {
                 of(path).add(yaml.place("/spec/template") + ": spec.template needs from, with uri and steps");
             } else {
+                of(path).addAll(Endpoints.problems(yaml, "/spec/template", yaml.content().at("/spec/template")));
                 schema.ifPresent(dsl -> of(path).addAll(dsl.kameletProblems(yaml)));
             }
         });

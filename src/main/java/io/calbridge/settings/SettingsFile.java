@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads {@code application.properties}, what {@code -D} and the environment override, and files that hold secrets. */
 public final class SettingsFile {
@@ -122,9 +121,6 @@ public final class SettingsFile {
         URI primary = address("calbridge.cms.url", values.required("calbridge.cms.url"));
         List<URI> alternates = values.list("calbridge.cms.alternates").stream()
                 .map(url -> address("calbridge.cms.alternates", url)).filter(Objects::nonNull).toList();
-        List<URI> all = Stream.concat(Stream.ofNullable(primary), alternates.stream()).toList();
-        all.stream().filter(url -> all.indexOf(url) != all.lastIndexOf(url)).distinct().forEach(url ->
-                values.problem("calbridge.cms.alternates", "names " + url + ", which is named already; each bridge once"));
         return new Settings.Cms(primary, credentials(), alternates, alternateCredentials(),
                 values.oneOf("calbridge.cms.discover-peers", "true", "false").equals("true"), certificates(),
                 values.number("calbridge.cms.max-concurrent-requests", 1, 1000),

@@ -6,6 +6,8 @@ import io.calbridge.Calbridge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,60 @@ class CommandLineTest {
     void a_configuration_folder_that_is_none_is_named() {
         assertThat(Calbridge.execute("run", "--config", config.resolve("none").toString())).isEqualTo(1);
         assertThat(err()).contains(config.resolve("none") + " is no folder", "--config DIR");
+    }
+
+    private void goodSettings(String... more) throws IOException {
+        Files.writeString(config.resolve("application.properties"), """
+                calbridge.cms.url=http://127.0.0.1:9
+                calbridge.cms.username=api
+                calbridge.cms.password=pw
+                calbridge.pool.domain=meet.example.com
+                calbridge.dial.allowed-domains=example.com
+                calbridge.store.url=jdbc:h2:file:%s/store
+                """.formatted(config) + String.join("\n", more) + "\n");
+        Files.copy(Path.of("config/calendars.camel.yaml"), config.resolve("calendars.camel.yaml"));
+    }
+
+    @Test
+    void a_port_that_is_taken_stops_the_start() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            goodSettings("calbridge.http.port=" + taken.getLocalPort());
+
+            assertThat(Calbridge.execute("run", "--config", config.toString())).isEqualTo(1);
+            assertThat(err()).contains("calbridge.http.port " + taken.getLocalPort(), "choose another")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void a_camel_key_that_is_unknown_stops_the_start() throws IOException {
+        goodSettings("calbridge.http.port=" + freePort(), "camel.main.banana=1");
+
+        assertThat(Calbridge.execute("run", "--config", config.toString())).isEqualTo(1);
+        assertThat(err()).contains("application.properties: camel.main.banana cannot be set to '1'").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_route_that_camel_cannot_make_stops_the_start_and_is_named() throws IOException {
+        goodSettings("calbridge.http.port=" + freePort());
+        Files.writeString(config.resolve("calendars.camel.yaml"), """
+                - route:
+                    id: mine
+                    from:
+                      uri: timer:x
+                      parameters: {peroid: 1000}
+                      steps:
+                        - to: direct:calendar
+                """);
+
+        assertThat(Calbridge.execute("run", "--config", config.toString())).isEqualTo(1);
+        assertThat(err()).contains("route mine cannot be made", "peroid").doesNotContain("\tat ");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     @Test

@@ -109,6 +109,22 @@ class RouteFilesTest {
     }
 
     @Test
+    void an_endpoint_of_a_component_that_there_is_not_is_refused_with_its_line() throws IOException {
+        assertThat(problemsOf("config/calendars.camel.yaml", """
+                - route:
+                    id: mine
+                    from:
+                      uri: tiemr:x
+                      steps:
+                        - to: directt:calendar
+                        - toD: "direct:${body}"
+                        - to: "{{somewhere}}"
+                """)).containsExactly(
+                        place("config/calendars.camel.yaml", 4) + "there is no component 'tiemr', as in tiemr:x",
+                        place("config/calendars.camel.yaml", 6) + "there is no component 'directt', as in directt:calendar");
+    }
+
+    @Test
     void a_route_without_from_is_refused() throws IOException {
         assertThat(problemsOf("routes/a.camel.yaml", "- route:\n    id: a\n")).singleElement().asString()
                 .startsWith(place("routes/a.camel.yaml", 1)).contains("needs 'from'");

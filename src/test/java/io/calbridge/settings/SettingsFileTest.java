@@ -135,7 +135,6 @@ class SettingsFileTest {
             calbridge.cms.url=http://cms1.example.com             | must begin with https://
             calbridge.cms.url=http://127.evil.com                 | must begin with https://
             calbridge.cms.alternates=http://cms2.example.com      | must begin with https://
-            calbridge.cms.alternates=https://CMS1.example.com:445 | which is named already
             calbridge.cms.username=a:b                            | must not hold a colon
             calbridge.cms.discover-peers=yes                      | must be true or false, not 'yes'
             calbridge.cms.ca-file=nowhere.pem                     | which is no readable file (looked for from the working directory,
