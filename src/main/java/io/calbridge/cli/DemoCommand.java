@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -64,7 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
     private static int story(CmsSimulator simulator, Path feeds) throws Exception {
         until("the placeholders exist", () -> simulator.coSpaces().size() == 11);
         Set<List<Object>> before = idle(simulator.coSpaces());
-        Instant start = Instant.now().plusSeconds(5);
+        // A calendar knows whole seconds.
+        Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(6);
         say("A feed is dropped in " + feeds + ": a meeting that starts in 5 seconds and lasts 10.");
         feed(feeds, start, start.plusSeconds(10), 0);
         until("the meeting is open, and the board room is in", () -> simulator.calls().stream()
@@ -75,9 +77,10 @@ public final class DemoCommand implements Callable<Integer> {
                 && simulator.coSpace(NUMBER).filter(coSpace -> !coSpace.nonMemberAccess()).isPresent());
         boolean onTime = !Instant.now().isBefore(start.plusSeconds(15));
         boolean clean = idle(simulator.coSpaces()).equals(before);
-        say(clean && onTime ? "The simulator is left as it was found: every placeholder is closed, there is no call, and "
-                + "'Sales' was not touched. That is the main job." : "Something is left on the simulator. Found: " + before
-                + ". Left: " + idle(simulator.coSpaces()));
+        say(!onTime ? "The meeting ended before its time." : clean
+                ? "The simulator is left as it was found: every placeholder is closed, there is no call, and 'Sales' was not "
+                + "touched. That is the main job."
+                : "Something is left on the simulator. Found: " + before + ". Left: " + idle(simulator.coSpaces()));
         return clean && onTime ? 0 : 1;
     }
 
