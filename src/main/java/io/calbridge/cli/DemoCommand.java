@@ -8,6 +8,8 @@ import io.calbridge.simulator.CoSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,7 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NUMBER = "1";
 
-    @Option(names = "--rehearse", hidden = true, description = "End as soon as everything has started.")
+    @Option(names = "--rehearse", hidden = true, description = "End as soon as everything has started: how the build learns which classes a start needs.")
     private boolean rehearse;
 
     @Override
@@ -52,7 +54,12 @@ public final class DemoCommand implements Callable<Integer> {
             try (Daemon daemon = new Daemon(loaded.settings(), loaded.placeholders(), Places.home(), folder,
                     Clock.systemUTC())) {
                 daemon.start();
-                return rehearse ? 0 : story(simulator, folder.resolve("feeds"));
+                until("the placeholders exist", () -> simulator.coSpaces().size() == 11);
+                if (rehearse) {
+                    until("the daemon is ready", () -> isReady(loaded.settings().http()));
+                    return 0;
+                }
+                return story(simulator, folder.resolve("feeds"));
             }
         } catch (TimeoutException e) {
             System.err.println("calbridge: the demo has failed: " + e.getMessage());
@@ -63,8 +70,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static int story(CmsSimulator simulator, Path feeds) throws Exception {
-        until("the placeholders exist", () -> simulator.coSpaces().size() == 11);
         Set<List<Object>> before = idle(simulator.coSpaces());
+        // A calendar knows whole seconds.
         Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(6);
         say("A feed is dropped in " + feeds + ": a meeting that starts in 5 seconds and lasts 10.");
         feed(feeds, start, start.plusSeconds(10), 0);
@@ -76,9 +83,10 @@ public final class DemoCommand implements Callable<Integer> {
                 && simulator.coSpace(NUMBER).filter(coSpace -> !coSpace.nonMemberAccess()).isPresent());
         boolean onTime = !Instant.now().isBefore(start.plusSeconds(15));
         boolean clean = idle(simulator.coSpaces()).equals(before);
-        say(clean && onTime ? "The simulator is left as it was found: every placeholder is closed, there is no call, and "
-                + "'Sales' was not touched. That is the main job." : "Something is left on the simulator. Found: " + before
-                + ". Left: " + idle(simulator.coSpaces()));
+        say(!onTime ? "The meeting ended before its time." : clean
+                ? "The simulator is left as it was found: every placeholder is closed, there is no call, and 'Sales' was not "
+                + "touched. That is the main job."
+                : "Something is left on the simulator. Found: " + before + ". Left: " + idle(simulator.coSpaces()));
         return clean && onTime ? 0 : 1;
     }
 
@@ -86,6 +94,16 @@ public final class DemoCommand implements Callable<Integer> {
     private static Set<List<Object>> idle(Collection<CoSpace> coSpaces) {
         return coSpaces.stream().map(coSpace -> Arrays.<Object>asList(coSpace.id(), coSpace.name(), coSpace.uri(),
                 coSpace.callId(), coSpace.nonMemberAccess(), coSpace.passcode(), coSpace.cdrTag())).collect(Collectors.toSet());
+    }
+
+    private static boolean isReady(Settings.Http http) {
+        try (Socket socket = new Socket(http.host(), http.port())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write("GET /observe/health/ready HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).contains(" 200 ");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Path configuration(Path folder, CmsSimulator simulator) throws IOException {

@@ -29,11 +29,13 @@ final class YamlFile {
     private static final LoadSettings STRICT = LoadSettings.builder().setAllowDuplicateKeys(false).build();
 
     private final Path path;
+    private final String text;
     private final JsonNode content;
     private final Map<String, Integer> lines = new HashMap<>();
 
-    private YamlFile(Path path, JsonNode content) {
+    private YamlFile(Path path, String text, JsonNode content) {
         this.path = path;
+        this.text = text;
         this.content = content;
     }
 
@@ -46,9 +48,7 @@ final class YamlFile {
                 problems.add(path + ": is empty, which Camel refuses; for no routes write [] into it");
                 return Optional.empty();
             }
-            YamlFile file = new YamlFile(path, JSON.valueToTree(content));
-            new Compose(STRICT).composeString(text).ifPresent(root -> file.note("", root));
-            return Optional.of(file);
+            return Optional.of(new YamlFile(path, text, JSON.valueToTree(content)));
         } catch (MarkedYamlEngineException e) {
             problems.add(path + e.getProblemMark().map(mark -> " line " + (mark.getLine() + 1)).orElse("") + ": "
                     + e.getProblem() + (e.getProblem().startsWith("found duplicate key") ? "; keep one of them" : ""));
@@ -96,6 +96,10 @@ final class YamlFile {
 
     /** File and line of a JSON pointer, or of what stands around it when it is not there. */
     String place(String pointer) {
+        if (lines.isEmpty()) {
+            // Only now, because a file is seldom wrong, and a start is to be fast.
+            new Compose(STRICT).composeString(text).ifPresent(root -> note("", root));
+        }
         String known = pointer;
         while (!known.isEmpty() && !lines.containsKey(known)) {
             known = known.substring(0, known.lastIndexOf('/'));
