@@ -229,6 +229,30 @@ class MainJobTest {
         await().atMost(Duration.ofSeconds(90)).until(() -> cms.coSpace("2").isPresent());
     }
 
+    @Test
+    void a_meeting_with_one_participant_costs_eight_requests_at_its_start_and_four_at_its_end() {
+        site.start();
+        site.drop("board.ics", meeting("Board").in(4, 5).inviting("sip:guest@example.com"));
+
+        await().atMost(LONG).untilAsserted(() ->
+                assertThat(site.booking("Board").state()).isEqualTo(BookingState.CLOSED));
+        List<String> requests = site.journal(site.booking("Board"), "cms");
+        assertThat(requests).extracting(line -> line.replaceAll("[?].*", "").replaceAll("[0-9a-f-]{36}", "*")
+                .replaceAll(" .*? ?/", " /").split(" ")[0]).containsExactly("GET", "GET", "PUT", "POST", "GET", "GET", "GET",
+                "POST", "PUT", "GET", "DELETE", "GET");
+        assertThat(requests).noneMatch(line -> line.contains(site.booking("Board").secret().toString()));
+    }
+
+    @Test
+    void a_private_meeting_keeps_its_title_to_itself() {
+        site.start();
+        site.drop("board.ics", meeting("Merger").in(3, 20).with("CLASS:PRIVATE"));
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(cms.calls()).extracting(Call::name)
+                .containsExactly("Private meeting"));
+        assertThat(site.journal(site.booking("Merger"))).noneMatch(line -> line.contains("Merger"));
+    }
+
     private ReceivedRequest only(String method, String path) {
         List<ReceivedRequest> found = requests(method, path);
         assertThat(found).hasSize(1);

@@ -143,6 +143,11 @@ final class Site implements AutoCloseable {
         return bean("journal", Journal.class).of(booking.id()).stream().map(Journal.Line::text).toList();
     }
 
+    List<String> journal(Booking booking, String kind) {
+        return bean("journal", Journal.class).of(booking.id()).stream().filter(line -> line.kind().equals(kind))
+                .map(Journal.Line::text).toList();
+    }
+
     private static void write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());

@@ -11,6 +11,7 @@ import io.calbridge.store.Diary;
 import io.calbridge.store.Invitee;
 import io.calbridge.store.OnCms;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,7 +100,7 @@ public final class BookingDesk {
                     .flatMap(uid -> BookingPlan.compare(bookings.ofMeeting(handle, uid), copies.of(handle, uid),
                             clock.instant()).stream())
                     .toList();
-            return changes.isEmpty() ? List.<Booking>of() : new Transaction(handle, told).apply(changes);
+            return changes.isEmpty() ? List.<Booking>of() : new Transaction(handle, told, changes).apply(changes);
         });
         told.forEach(one -> {
             if (one.warning()) {
@@ -120,24 +121,22 @@ public final class BookingDesk {
         private final NumberPlan numberPlan;
         private final Map<UUID, Booking> changed = new LinkedHashMap<>();
 
-        Transaction(Handle handle, List<Told> told) {
+        Transaction(Handle handle, List<Told> told, List<Change> changes) {
             this.handle = handle;
             this.told = told;
-            this.numberPlan = new NumberPlan(numbers.get(), bookings.holdingNumbers(handle), settings.schedule().startEarly(),
-                    clock.instant());
+            Duration startEarly = settings.schedule().startEarly();
+            Instant from = changes.stream().map(Change::from).min(Comparator.naturalOrder()).orElseThrow();
+            Instant to = changes.stream().map(Change::to).max(Comparator.naturalOrder()).orElseThrow();
+            this.numberPlan = new NumberPlan(numbers.get(), bookings.holdingNumbers(handle, from.minus(startEarly),
+                    to.plus(startEarly)), startEarly, clock.instant());
         }
 
         List<Booking> apply(List<Change> changes) {
             // Cancelled ones first: what they free may be given to what is booked.
             changes.stream().filter(Change.Cancel.class::isInstance).forEach(this::apply);
             changes.stream().filter(change -> !(change instanceof Change.Cancel))
-                    .sorted(Comparator.comparing(Transaction::when)).forEach(this::apply);
+                    .sorted(Comparator.comparing(Change::from)).forEach(this::apply);
             return List.copyOf(changed.values());
-        }
-
-        private static Instant when(Change change) {
-            return change instanceof Change.Book book ? book.meeting().start()
-                    : change instanceof Change.Edit edit ? edit.booking().start() : Instant.MIN;
         }
 
         private void apply(Change change) {

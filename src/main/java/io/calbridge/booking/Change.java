@@ -16,8 +16,24 @@ public sealed interface Change {
     /** What the journal and the log say of it. */
     String sentence();
 
+    /** The earliest start that it is about, UTC. */
+    Instant from();
+
+    /** The latest end that it is about, UTC. */
+    Instant to();
+
     /** A meeting that has no booking yet. */
     record Book(Meeting meeting) implements Change {
+        @Override
+        public Instant from() {
+            return meeting.start();
+        }
+
+        @Override
+        public Instant to() {
+            return meeting.end();
+        }
+
         @Override
         public String sentence() {
             return "booked";
@@ -26,6 +42,16 @@ public sealed interface Change {
 
     /** A meeting that was found too late. */
     record Miss(Meeting meeting, String reason) implements Change {
+        @Override
+        public Instant from() {
+            return meeting.start();
+        }
+
+        @Override
+        public Instant to() {
+            return meeting.end();
+        }
+
         @Override
         public String sentence() {
             return "missed: " + reason;
@@ -40,6 +66,18 @@ public sealed interface Change {
 
         /** The booking after this change. */
         Booking applyTo(Booking booking);
+
+        @Override
+        default Instant from() {
+            Instant after = applyTo(booking()).start();
+            return after.isBefore(booking().start()) ? after : booking().start();
+        }
+
+        @Override
+        default Instant to() {
+            Instant after = applyTo(booking()).end();
+            return after.isAfter(booking().end()) ? after : booking().end();
+        }
     }
 
     /** Not yet running, and now at another time. */

@@ -96,8 +96,7 @@ public final class CallsOnCms {
 
     /** Of the calls in a coSpace on a bridge that was silent, those that no conference needs. */
     public List<String> leftCalls(@Body List<CmsAnswer> calls, @Variable("leftover") Leftovers.Leftover leftover) {
-        List<Booking> here = bookings.alive().stream().filter(booking -> booking.state().isRunning()
-                && leftover.coSpace().equals(booking.cms().coSpace())
+        List<Booking> here = bookings.running().stream().filter(booking -> leftover.coSpace().equals(booking.cms().coSpace())
                 && leftover.bridge().equals(booking.cms().bridge())).toList();
         return calls.stream().map(CmsAnswer::id)
                 .filter(call -> call.equals(leftover.call()) || leftover.call().isEmpty() && here.isEmpty())

@@ -105,9 +105,7 @@ public final class Conferences {
         } else {
             diary.tell(closed, "conference", "ended, number " + closed.number() + " is free again");
         }
-        bookings.alive().stream()
-                .filter(waiting -> waiting.state() == BookingState.BOOKED && waiting.retryAt() != null)
-                .forEach(waiting -> due.accept(change(waiting, now -> now.retrying(0, null))));
+        bookings.waiting().forEach(waiting -> due.accept(change(waiting, now -> now.retrying(0, null))));
         return closed;
     }
 

@@ -16,8 +16,6 @@ import io.calbridge.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,6 +32,7 @@ public final class DueWork implements AutoCloseable {
     private static final String TASK = "conference";
     private static final int THREADS = 50;
     private static final Duration POLLING = Duration.ofMillis(500);
+    private static final Duration LOOK_AHEAD = Duration.ofMinutes(2);
     private static final Duration BREATH = Duration.ofSeconds(1);
 
     private final Bookings bookings;
@@ -98,17 +97,16 @@ public final class DueWork implements AutoCloseable {
         }
     }
 
-    /** Gives every booking that is not over its task, if it lost it. */
+    /** Gives every booking for which something is due within two minutes its task, if it lost it. */
     public void sweep() {
-        Map<String, Instant> tasks = new HashMap<>();
-        scheduler.fetchScheduledExecutions(execution ->
-                tasks.put(execution.getTaskInstance().getId(), execution.getExecutionTime()));
-        bookings.alive().stream()
-                .filter(booking -> NextStep.dueAt(booking, startEarly)
-                        .map(due -> !tasks.containsKey(booking.id().toString())
-                                || due.plus(BREATH).isBefore(tasks.get(booking.id().toString())))
-                        .orElse(false))
+        bookings.dueBefore(clock.instant().plus(startEarly).plus(LOOK_AHEAD)).stream()
+                .filter(booking -> NextStep.dueAt(booking, startEarly).map(due -> isLate(booking, due)).orElse(false))
                 .forEach(this::plan);
+    }
+
+    private boolean isLate(Booking booking, Instant due) {
+        return scheduler.getScheduledExecution(TaskInstanceId.of(TASK, booking.id().toString()))
+                .map(task -> due.plus(BREATH).isBefore(task.getExecutionTime())).orElse(true);
     }
 
     private CompletionHandler<Void> carryOut(TaskInstance<Void> instance) {

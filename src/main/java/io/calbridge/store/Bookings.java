@@ -44,10 +44,26 @@ public final class Bookings {
                 .map((rs, ctx) -> read(rs)).list());
     }
 
-    /** Those that are not over. */
-    public List<Booking> alive() {
+    /** Those of which CMS may hold something. */
+    public List<Booking> running() {
+        return where("state in ('OPENING', 'OPEN', 'CLOSING')");
+    }
+
+    /** Those that could not start yet, and are tried again. */
+    public List<Booking> waiting() {
+        return where("state = 'BOOKED' and retry_at is not null");
+    }
+
+    /** Those that are not over and for which something may be due before an instant. */
+    public List<Booking> dueBefore(Instant start) {
         return database.jdbi().withHandle(handle -> handle
-                .createQuery("select * from booking where " + ALIVE + " order by start_at, id")
+                .createQuery("select * from booking where " + ALIVE + " and (state <> 'BOOKED' or start_at < :start)")
+                .bind("start", Timestamp.from(start)).map((rs, ctx) -> read(rs)).list());
+    }
+
+    private List<Booking> where(String condition) {
+        return database.jdbi().withHandle(handle -> handle
+                .createQuery("select * from booking where " + condition + " order by start_at, id")
                 .map((rs, ctx) -> read(rs)).list());
     }
 
@@ -62,12 +78,6 @@ public final class Bookings {
         return handle.createQuery("select * from booking where " + ALIVE + " and number is not null "
                         + "and (state <> 'BOOKED' or (start_at < :to and end_at > :from)) order by start_at, id")
                 .bind("from", Timestamp.from(from)).bind("to", Timestamp.from(to))
-                .map((rs, ctx) -> read(rs)).list();
-    }
-
-    /** All that are not over and hold a number. */
-    public List<Booking> holdingNumbers(Handle handle) {
-        return handle.createQuery("select * from booking where " + ALIVE + " and number is not null order by start_at, id")
                 .map((rs, ctx) -> read(rs)).list();
     }
 

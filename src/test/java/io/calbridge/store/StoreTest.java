@@ -37,7 +37,7 @@ class StoreTest {
             database.jdbi().useTransaction(handle -> bookings.add(handle, booking));
 
             assertThat(bookings.find(booking.id())).contains(booking);
-            assertThat(bookings.alive()).containsExactly(booking);
+            assertThat(bookings.all()).containsExactly(booking);
         }
     }
 
