@@ -83,8 +83,9 @@ final class FeedSplitter {
     private void unfoldedLine(String text, int from, int to) {
         int number = lineNumber++;
         int folds = 0;
-        for (int at = text.indexOf('\f', from); at >= 0 && at < to; at = text.indexOf('\f', at + 1)) {
-            folds++;
+        // Not indexOf: it would look through all the rest of a feed without folds, line after line.
+        for (int at = from; at < to; at++) {
+            folds += text.charAt(at) == '\f' ? 1 : 0;
         }
         lineNumber += folds;
         if (to - from > LONGEST_LINE) {

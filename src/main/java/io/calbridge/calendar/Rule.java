@@ -55,7 +55,9 @@ final class Rule {
         week = WeekFields.of(dayOf(parts.getOrDefault(RulePart.WKST, "MO")), 4);
         yearDays = numbers(parts, RulePart.BYYEARDAY);
         weeks = numbers(parts, RulePart.BYWEEKNO);
-        positions = numbers(parts, RulePart.BYSETPOS);
+        // Alone it has nothing to choose from (RFC 5545: only together with another BY part).
+        boolean alone = parts.keySet().stream().filter(part -> part.name().startsWith("BY")).count() == 1;
+        positions = alone ? Set.of() : numbers(parts, RulePart.BYSETPOS);
         months = numbers(parts, RulePart.BYMONTH);
         monthDays = numbers(parts, RulePart.BYMONTHDAY);
         days = new ArrayList<>(!parts.containsKey(RulePart.BYDAY) ? List.of()

@@ -198,6 +198,14 @@ class RobustnessTest {
         assertThat(feed.rejections).containsExactly(new Rejection("long", 4, "line 7 is longer than 1 MB"));
     }
 
+    /** Quadratic, it took more than ten minutes. */
+    @Test
+    void a_feed_of_many_lines_without_any_fold_takes_time_in_proportion() {
+        String feed = ReadFeed.calendar("X-LINE:" + "x".repeat(60) + ("\nX-LINE:" + "x".repeat(60)).repeat(300_000) + "\n" + GOOD);
+
+        assertThat(FeedSplitter.split(FeedText.read(feed.getBytes(StandardCharsets.UTF_8))).blocks()).hasSize(1);
+    }
+
     @Test
     void ten_thousand_dates_are_refused_and_a_UID_is_no_novel() {
         StringBuilder dates = new StringBuilder("RDATE:20261124T090000Z");
