@@ -67,8 +67,8 @@ class FailoverTest {
 
     @Test
     void a_call_that_may_live_on_a_bridge_that_fell_silent_is_dropped_when_it_answers_again() {
-        site.drop("board.ics", meeting("Board").in(4, 6));
-        await().atMost(LONG).until(() -> cms.calls().size() == 1);
+        site.drop("board.ics", meeting("Board").in(4, 10));
+        await().atMost(LONG).untilAsserted(() -> assertThat(site.booking("Board").state()).isEqualTo(BookingState.OPEN));
         cms.bridge(1).hang();
 
         await().atMost(LONG).untilAsserted(() ->

@@ -55,7 +55,7 @@ class PoolTest {
         site.stop();
         cms.forgetRequests();
         site.start();
-        ready();
+        await().atMost(LONG).until(() -> cms.requests().stream().anyMatch(one -> one.path().equals("/api/v1/coSpaces")));
         assertThat(cms.requests()).extracting(ReceivedRequest::method).containsOnly("GET");
     }
 

@@ -53,7 +53,7 @@ public final class BookingDesk {
         this.numbers = numbers;
     }
 
-    /** A sentence about one booking, to be told once the transaction holds. */
+    /** A sentence about one booking, which the log gets once the transaction holds. */
     private record Told(Booking booking, String text, boolean warning) { }
 
     /**
@@ -102,13 +102,7 @@ public final class BookingDesk {
                     .toList();
             return changes.isEmpty() ? List.<Booking>of() : new Transaction(handle, told, changes).apply(changes);
         });
-        told.forEach(one -> {
-            if (one.warning()) {
-                diary.warn(one.booking(), "booking", one.text());
-            } else {
-                diary.tell(one.booking(), "booking", one.text());
-            }
-        });
+        told.forEach(one -> diary.log(one.booking(), one.text(), one.warning()));
         changed.forEach(dueWork::plan);
         return changed;
     }
@@ -232,6 +226,7 @@ public final class BookingDesk {
         }
 
         private void tell(Booking booking, String text, boolean warning) {
+            diary.write(handle, booking, "booking", text);
             told.add(new Told(booking, text, warning));
         }
     }

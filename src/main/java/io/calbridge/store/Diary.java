@@ -1,8 +1,10 @@
 package io.calbridge.store;
 
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells what happens to a booking: a line in its journal, and the same line in the log for the operator. */
 public final class Diary {
@@ -19,13 +21,23 @@ public final class Diary {
     /** What went as it should. */
     public void tell(Booking booking, String kind, String text) {
         journal.write(booking.id(), kind, text);
-        LOG.info("{}: {}", label(booking), text);
+        log(booking, text, false);
     }
 
     /** What an operator should know of, because someone may miss something. */
     public void warn(Booking booking, String kind, String text) {
         journal.write(booking.id(), kind, text);
-        LOG.warn("{}: {}", label(booking), text);
+        log(booking, text, true);
+    }
+
+    /** A line of the journal in the transaction of the handle; {@link #log} tells it once that holds. */
+    public void write(Handle handle, Booking booking, String kind, String text) {
+        journal.write(handle, booking.id(), kind, text);
+    }
+
+    /** A line that stands in the journal already. */
+    public void log(Booking booking, String text, boolean warning) {
+        LOG.atLevel(warning ? Level.WARN : Level.INFO).log("{}: {}", label(booking), text);
     }
 
     /** What only the journal needs. */
