@@ -78,7 +78,7 @@ final class Beans {
         registry.bind("conferences", new Conferences(bookings, leftovers, diary, clock, startEarly, dueWork::plan));
         registry.bind("numbering", new Numbering(database, bookings, diary, clock, startEarly, placeholders::coSpaces));
         registry.bind("dialling", new Dialling(bookings, diary));
-        registry.bind("conferenceRequests", new ConferenceRequests(settings.pool()));
+        registry.bind("conferenceRequests", new ConferenceRequests(settings.pool(), bridges::isReachable));
         registry.bind("callsOnCms", new CallsOnCms(bookings, bridges::preferred));
         registry.bind("bookingDesk", new BookingDesk(database, bookings, documents, dueWork, diary, clock, settings,
                 placeholders::candidates));

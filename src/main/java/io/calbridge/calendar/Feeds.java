@@ -40,6 +40,10 @@ public final class Feeds {
     public void rooms(@Body String text) {
         RoomDirectory read = RoomDirectory.parse(settings.rooms().toString(), text);
         read.problems().forEach(LOG::warn);
+        if (read.size() == 0 && !read.problems().isEmpty()) {
+            LOG.warn("The room directory stays as it was, with {} rooms, until {} can be read", rooms.size(), settings.rooms());
+            return;
+        }
         if (!read.hash().equals(rooms.hash())) {
             LOG.info("Room directory {}: {} rooms", settings.rooms(), read.size());
         }

@@ -6,6 +6,7 @@ import io.calbridge.store.Booking;
 import io.calbridge.store.Invitee;
 import io.calbridge.store.Leftovers;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.camel.Variable;
 
 /** What a conference asks of CMS, with the fields that TMS sends, in its order, and our tags. */
@@ -14,10 +15,15 @@ public final class ConferenceRequests {
     private static final String TAG = "calbridge:";
 
     private final Settings.Pool pool;
+    private final Predicate<String> reachable;
 
-    /** @param pool names the placeholders */
-    public ConferenceRequests(Settings.Pool pool) {
+    /**
+     * @param pool      names the placeholders
+     * @param reachable whether a bridge answered when it was last asked
+     */
+    public ConferenceRequests(Settings.Pool pool, Predicate<String> reachable) {
         this.pool = pool;
+        this.reachable = reachable;
     }
 
     /** The tag by which a coSpace is known to hold this booking's conference; CMS copies it to its CDRs. */
@@ -30,12 +36,12 @@ public final class ConferenceRequests {
         return CmsRequest.get("/system/status").of(booking.id());
     }
 
-    /** The calls that one bridge has in our coSpace. */
+    /** The calls that one bridge has in our coSpace; a bridge that is silent, or need not have any, is not waited for. */
     public CmsRequest callsInCoSpace(@Variable("booking") Booking booking, @Variable("bridge") String bridge) {
         boolean answerWasLost = booking.cms().bridge() != null && booking.cms().call() == null;
         boolean elsewhere = booking.cms().bridge() != null && !bridge.equals(booking.cms().bridge());
         return CmsRequest.get("/calls").with("coSpaceFilter", booking.cms().coSpace()).on(bridge).of(booking.id())
-                .briefly(answerWasLost || elsewhere);
+                .briefly(answerWasLost || elsewhere || !reachable.test(bridge));
     }
 
     /** All calls that one bridge has. */
