@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The distribution that the build has made, copied elsewhere and started from a third folder. */
 class DistributionIT {
 
+    /** Stands nowhere else, so that it can be looked for in what is said. */
+    private static final String PASSWORD = "hunter2";
     private static final Path BUILT = Path.of("target/calbridge").toAbsolutePath();
 
     @TempDir
@@ -152,7 +154,7 @@ class DistributionIT {
 
     @Test
     void check_names_every_file_and_every_bridge() throws Exception {
-        try (CmsSimulator cms = CmsSimulator.builder().start()) {
+        try (CmsSimulator cms = CmsSimulator.builder().credentials("api", PASSWORD).start()) {
             settingsFor(cms);
 
             Outcome outcome = calbridge("check", "--config", config.toString());
@@ -168,8 +170,8 @@ class DistributionIT {
 
     @Test
     void check_names_a_bridge_that_refuses_the_password_and_one_that_does_not_answer() throws Exception {
-        try (CmsSimulator cms = CmsSimulator.builder().start()) {
-            settings("calbridge.cms.url=" + cms.url(1), "calbridge.cms.username=calbridge", "calbridge.cms.password=hunter2",
+        try (CmsSimulator cms = CmsSimulator.builder().credentials("api", PASSWORD).start()) {
+            settings("calbridge.cms.url=" + cms.url(1), "calbridge.cms.username=api", "calbridge.cms.password=wrong-" + PASSWORD,
                     "calbridge.cms.alternates=http://127.0.0.1:" + Site.freePort(), "calbridge.pool.domain=meet.example.com");
 
             Outcome outcome = calbridge("check", "--config", config.toString());
@@ -177,14 +179,14 @@ class DistributionIT {
             assertThat(outcome.out().lines().filter(line -> line.startsWith("WRONG "))).hasSize(2)
                     .anySatisfy(line -> assertThat(line).contains("refuses", "calbridge.cms.password"))
                     .anySatisfy(line -> assertThat(line).contains("cannot be reached", "calbridge.cms.alternates"));
-            assertThat(outcome.out() + outcome.err()).doesNotContain("hunter2", "\tat ");
+            assertThat(outcome.out() + outcome.err()).doesNotContain(PASSWORD, "\tat ");
             assertThat(outcome.exitCode()).isEqualTo(1);
         }
     }
 
     @Test
     void a_log_for_machines_is_one_json_object_a_line() throws Exception {
-        try (CmsSimulator cms = CmsSimulator.builder().start()) {
+        try (CmsSimulator cms = CmsSimulator.builder().credentials("api", PASSWORD).start()) {
             settingsFor(cms);
             Process process = start(copy.resolve("bin/calbridge"), Map.of("CALBRIDGE_LOG_FORMAT", "json"), "run",
                     "--config", config.toString());
@@ -202,7 +204,7 @@ class DistributionIT {
 
     @Test
     void sigterm_ends_run_in_order_with_exit_code_0() throws Exception {
-        try (CmsSimulator cms = CmsSimulator.builder().start()) {
+        try (CmsSimulator cms = CmsSimulator.builder().credentials("api", PASSWORD).start()) {
             settingsFor(cms);
             Process process = start(copy.resolve("bin/calbridge"), Map.of(), "run", "--config", config.toString());
             try {
