@@ -28,6 +28,7 @@ final class BulkApi {
     }
 
     Reply listSets(Parameters query) {
+        query.only(Page.PARAMETERS);
         return Page.of("cospaceBulkParameterSets", cluster.bulkSets.entrySet().stream()
                 .map(entry -> Xml.element("cospaceBulkParameterSet", entry.getKey())
                         .field("startIndex", entry.getValue().get("startIndex"))
@@ -70,9 +71,11 @@ final class BulkApi {
     }
 
     private void apply(Map<String, String> row, Parameters form) {
-        form.only(SET_FIELDS).booleans(Set.of("nonMemberAccess"));
+        form.only(SET_FIELDS);
         for (String index : List.of("startIndex", "endIndex")) {
-            form.number(index, 0);
+            if (form.has(index) && form.text(index) == null) {
+                throw Refusal.parameter(index);
+            }
         }
         for (String mapping : MAPPINGS) {
             if (form.has(mapping) && (!isMapping(form.pairs().get(mapping))
@@ -82,6 +85,8 @@ final class BulkApi {
         }
         CoSpaceApi.exists(form.text("callProfile"), cluster.callProfiles, "callProfile");
         CoSpaceApi.exists(form.text("callLegProfile"), cluster.callLegProfiles, "callLegProfile");
+        CoSpaceApi.exists(form.text("tenant"), Map.of(), "tenant");
+        CoSpaceApi.exists(form.text("callBrandingProfile"), Map.of(), "callBrandingProfile");
         row.putAll(form.pairs());
     }
 
@@ -92,6 +97,7 @@ final class BulkApi {
     }
 
     Reply listSyncs(Parameters query) {
+        query.only(Page.PARAMETERS);
         return Page.of("cospaceBulkSyncs", cluster.bulkSyncs.entrySet().stream()
                 .map(entry -> Xml.element("cospaceBulkSync", entry.getKey()).field("status", entry.getValue().status)
                         .field("cospaceBulkParameterSet", entry.getValue().fields.get("cospaceBulkParameterSet"))
@@ -108,9 +114,9 @@ final class BulkApi {
     }
 
     Reply postSync(Parameters form) {
-        form.only(Set.of("cospaceBulkParameterSet", "removeAll")).booleans(Set.of("removeAll"));
+        form.only(Set.of("cospaceBulkParameterSet", "removeAll"));
         String set = form.text("cospaceBulkParameterSet");
-        if (set == null || !Parameters.isId(set)) {
+        if (set == null) {
             throw Refusal.parameter("cospaceBulkParameterSet");
         }
         Cluster.BulkSync sync = new Cluster.BulkSync();

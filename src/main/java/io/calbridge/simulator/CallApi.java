@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** /calls, /callLegs and /participants of one bridge. */
 final class CallApi {
@@ -45,6 +46,8 @@ final class CallApi {
     private final Endpoints endpoints;
     private final Map<String, CallRow> calls = new LinkedHashMap<>();
     private final String bridgeName;
+    private int legsBegun;
+    private int mostLegs;
     boolean secondCallForOneSpace;
 
     CallApi(Cluster cluster, Endpoints endpoints, String bridgeName) {
@@ -94,8 +97,7 @@ final class CallApi {
 
     private String create(String coSpace, Parameters form) {
         String id = Cluster.newId();
-        CallRow call = new CallRow(coSpace == null ? Cluster.newId()
-                : cluster.correlators.computeIfAbsent(coSpace, key -> Cluster.newId()));
+        CallRow call = new CallRow(correlator(coSpace));
         String name = coSpace == null ? form.text("name") : cluster.coSpaces.get(coSpace).fields.get("name");
         call.fields.put("name", name == null ? "" : name);
         form.pairs().forEach(call.fields::putIfAbsent);
@@ -107,20 +109,25 @@ final class CallApi {
         return id;
     }
 
+    /** The one that a call in the same coSpace has, on whichever bridge; else a new one. */
+    private String correlator(String coSpace) {
+        return cluster.bridges.stream().flatMap(bridge -> bridge.calls().rows().values().stream())
+                .filter(call -> coSpace != null && coSpace.equals(call.fields.get("coSpace")))
+                .map(call -> call.correlator).findFirst().orElseGet(Cluster::newId);
+    }
+
     Reply putCall(String id, Parameters form) {
         CallRow call = find(id);
-        form.only(CALL_FIELDS).pairs().forEach((name, value) -> {
-            if (name.equals("coSpace") || name.equals("name")) {
-                throw Refusal.parameter(name);
-            }
-            call.fields.put(name, value);
-        });
+        if (form.has("coSpace") || form.has("name")) {
+            throw Refusal.parameter(form.has("coSpace") ? "coSpace" : "name");
+        }
+        call.fields.putAll(form.only(CALL_FIELDS).pairs());
         return Reply.done();
     }
 
     Reply deleteCall(String id) {
         endpoints.say(bridgeName + ": call '" + find(id).fields.get("name") + "' ended");
-        calls.remove(id);
+        end(entry -> entry.getKey().equals(id));
         return Reply.done();
     }
 
@@ -138,7 +145,8 @@ final class CallApi {
         calls.forEach((id, call) -> {
             if (callId == null || callId.equals(id)) {
                 call.legs.forEach((leg, row) -> {
-                    if (!query.has("ownerIdSet") || query.is("ownerIdSet") == (row.fields.get("ownerId") != null)) {
+                    boolean owned = row.fields.get("ownerId") != null && !row.fields.get("ownerId").isEmpty();
+                    if (matches(query, row) && (query.text("ownerIdSet") == null || query.is("ownerIdSet") == owned)) {
                         items.add(Xml.element("callLeg", leg).field("name", "")
                                 .field("remoteParty", row.fields.get("remoteParty")).field("call", id).end("callLeg"));
                     }
@@ -149,6 +157,12 @@ final class CallApi {
             find(callId);
         }
         return Page.of("callLegs", items, query, CAP, "");
+    }
+
+    private static boolean matches(Parameters query, LegRow leg) {
+        String filter = query.text("filter");
+        return filter == null || leg.fields.get("remoteParty").toLowerCase(Locale.ROOT)
+                .contains(filter.toLowerCase(Locale.ROOT));
     }
 
     Reply getLeg(String id) {
@@ -166,14 +180,12 @@ final class CallApi {
 
     Reply postLeg(String callId, Parameters form) {
         CallRow call = find(callId);
-        form.only(LEG_FIELDS).booleans(Set.of("confirmation"));
+        form.only(LEG_FIELDS);
         String party = form.text("remoteParty");
         if (party == null || party.isBlank()) {
             throw Refusal.parameter("remoteParty");
         }
-        if (form.text("ownerId") != null && !Parameters.isId(form.text("ownerId"))) {
-            throw Refusal.parameter("ownerId");
-        }
+        CoSpaceApi.exists(form.text("callLegProfile"), cluster.callLegProfiles, "callLegProfile");
         if (call.legs.size() >= participantLimit(call)) {
             throw Refusal.of("participantLimitReached");
         }
@@ -181,6 +193,8 @@ final class CallApi {
         LegRow leg = new LegRow();
         leg.fields.putAll(form.pairs());
         call.legs.put(id, leg);
+        legsBegun++;
+        mostLegs = Math.max(mostLegs, activeLegs());
         cluster.legsCreated.merge(party.toLowerCase(Locale.ROOT), 1, Integer::sum);
         endpoints.ring(call, id, leg);
         return Reply.made("/api/v1/callLegs/" + id);
@@ -196,12 +210,14 @@ final class CallApi {
 
     Reply putLeg(String id, Parameters form) {
         LegRow leg = callOfLeg(id).legs.get(id);
-        form.only(LEG_FIELDS).pairs().forEach((name, value) -> {
-            if (Set.of("remoteParty", "bandwidth", "confirmation").contains(name)) {
-                throw Refusal.parameter(name);
+        for (String atDialling : List.of("remoteParty", "bandwidth", "confirmation")) {
+            if (form.has(atDialling)) {
+                throw Refusal.parameter(atDialling);
             }
-            leg.fields.put(name, value);
-        });
+        }
+        form.only(LEG_FIELDS);
+        CoSpaceApi.exists(form.text("callLegProfile"), cluster.callLegProfiles, "callLegProfile");
+        leg.fields.putAll(form.pairs());
         return Reply.done();
     }
 
@@ -221,9 +237,8 @@ final class CallApi {
         List<String> items = new ArrayList<>();
         calls.forEach((id, call) -> {
             if (callId == null || callId.equals(id)) {
-                call.legs.forEach((leg, row) -> items.add(Xml.element("participant", leg).field("name", "")
-                        .field("call", id).field("uri", row.fields.get("remoteParty")).field("numCallLegs", 1)
-                        .end("participant")));
+                cluster.bridges.forEach(bridge -> items.addAll(bridge.calls().participants(query, call.correlator,
+                        id, bridge.calls() == this ? null : bridge.id())));
             }
         });
         if (callId != null) {
@@ -232,7 +247,41 @@ final class CallApi {
         return Page.of("participants", items, query, CAP, "");
     }
 
+    /** @param remote the id of this bridge, to one that shows its participants as another's; null on itself */
+    private List<String> participants(Parameters query, String correlator, String shownCall, String remote) {
+        return calls.values().stream().filter(call -> call.correlator.equals(correlator))
+                .flatMap(call -> call.legs.entrySet().stream()).filter(leg -> matches(query, leg.getValue()))
+                .map(leg -> Xml.element("participant", leg.getKey()).field("name", "").field("call", shownCall)
+                        .field("callBridge", remote).field("uri", leg.getValue().fields.get("remoteParty"))
+                        .field("numCallLegs", remote == null ? 1 : null).end("participant")).toList();
+    }
+
+    /** Ends calls, and with them their legs. */
+    void end(Predicate<Map.Entry<String, CallRow>> which) {
+        calls.entrySet().removeIf(entry -> {
+            boolean ends = which.test(entry);
+            if (ends) {
+                entry.getValue().legs.clear();
+            }
+            return ends;
+        });
+    }
+
+    void restarted() {
+        end(any -> true);
+        legsBegun = 0;
+        mostLegs = 0;
+    }
+
     int activeLegs() {
         return calls.values().stream().mapToInt(call -> call.legs.size()).sum();
+    }
+
+    int mostLegs() {
+        return mostLegs;
+    }
+
+    int completedLegs() {
+        return legsBegun - activeLegs();
     }
 }

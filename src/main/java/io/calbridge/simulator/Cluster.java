@@ -18,7 +18,6 @@ final class Cluster {
     final List<SimulatedBridge> bridges = new ArrayList<>();
     final Map<String, Integer> callsCreated = new TreeMap<>();
     final Map<String, Integer> legsCreated = new TreeMap<>();
-    final Map<String, String> correlators = new LinkedHashMap<>();
     final String id = newId();
 
     /** A coSpace's fields by the API's names. */

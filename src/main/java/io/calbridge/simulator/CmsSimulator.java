@@ -269,7 +269,7 @@ public final class CmsSimulator implements AutoCloseable {
     /** Somebody else ends a call. */
     public void removeCall(String call) {
         synchronized (cluster) {
-            cluster.bridges.forEach(bridge -> bridge.calls().rows().remove(call));
+            cluster.bridges.forEach(bridge -> bridge.calls().end(entry -> entry.getKey().equals(call)));
         }
     }
 
@@ -294,6 +294,11 @@ public final class CmsSimulator implements AutoCloseable {
     /** The next such request is answered with this, and not carried out; the reason may be null. */
     public void answerNextWith(String method, String path, int status, String reason) {
         faults.add(Faults.Kind.ANSWERED_WITH, method, path, status, reason);
+    }
+
+    /** From now on every bridge refuses this parameter of that collection, as a version without it would. */
+    public void refuseParameter(String collection, String parameter) {
+        cluster.bridges.forEach(bridge -> bridge.router().refuse(collection, parameter));
     }
 
     /** From now on a second call in a coSpace that has one is a call of its own. */
@@ -339,9 +344,9 @@ public final class CmsSimulator implements AutoCloseable {
         return settings.certificate != null;
     }
 
-    /** Idle connections die after five seconds, as on real bridges. */
+    /** HTTP/1.1 alone: else Vert.x does not tell of a connection before its first byte, and an idle one would stay. */
     HttpServerOptions serverOptions() {
-        HttpServerOptions options = new HttpServerOptions().setIdleTimeout(5);
+        HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
         return isTls() ? options.setSsl(true).setKeyCertOptions(new PemKeyCertOptions()
                 .addCertPath(settings.certificate.toString()).addKeyPath(settings.key.toString())) : options;
     }

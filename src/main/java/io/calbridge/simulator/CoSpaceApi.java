@@ -83,7 +83,6 @@ final class CoSpaceApi {
     }
 
     private void apply(String id, Cluster.CoSpaceRow row, Parameters form) {
-        form.booleans(Set.of("nonMemberAccess", "requireCallId", "regenerateSecret"));
         check(id, form);
         for (Map.Entry<String, String> pair : form.pairs().entrySet()) {
             String name = pair.getKey();
@@ -130,6 +129,11 @@ final class CoSpaceApi {
         }
         exists(form.text("callProfile"), cluster.callProfiles, "callProfile");
         exists(form.text("callLegProfile"), cluster.callLegProfiles, "callLegProfile");
+        exists(form.text("tenant"), Map.of(), "tenant");
+        exists(form.text("callBrandingProfile"), Map.of(), "callBrandingProfile");
+        if (form.text("ownerJid") != null || form.text("ownerAdGuid") != null) {
+            throw Refusal.of("userDoesNotExist");
+        }
     }
 
     static void exists(String id, Map<String, ?> rows, String kind) {

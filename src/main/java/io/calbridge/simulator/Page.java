@@ -1,9 +1,12 @@
 package io.calbridge.simulator;
 
 import java.util.List;
+import java.util.Set;
 
 /** One page of a collection: never more than the bridge's own limit, whatever was asked for. */
 final class Page {
+
+    static final Set<String> PARAMETERS = Set.of("offset", "limit", "filter");
 
     private Page() { }
 

@@ -41,23 +41,13 @@ final class Parameters {
         return pairs;
     }
 
-    /** @throws Refusal for a parameter that the object does not have */
+    /** @throws Refusal for a parameter that the object does not have, or a value that it cannot have */
     Parameters only(Set<String> known) {
-        for (String name : pairs.keySet()) {
-            if (!known.contains(name)) {
+        pairs.forEach((name, value) -> {
+            if (!known.contains(name) || !Types.fits(name, value)) {
                 throw Refusal.parameter(name);
             }
-        }
-        return this;
-    }
-
-    /** @throws Refusal if one of them is given and is neither true nor false */
-    Parameters booleans(Set<String> names) {
-        for (String name : names) {
-            if (has(name) && !Set.of("true", "false").contains(pairs.get(name))) {
-                throw Refusal.parameter(name);
-            }
-        }
+        });
         return this;
     }
 
@@ -71,6 +61,7 @@ final class Parameters {
         return value == null || value.isEmpty() ? null : value;
     }
 
+    /** False when absent or empty. */
     boolean is(String name) {
         return "true".equals(pairs.get(name));
     }

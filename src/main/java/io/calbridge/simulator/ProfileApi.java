@@ -71,9 +71,6 @@ final class ProfileApi {
 
     private Map<String, String> apply(Map<String, String> row, Parameters form) {
         form.only(fields).pairs().forEach((name, value) -> {
-            if (name.endsWith("Allowed") && !Set.of("true", "false", "").contains(value)) {
-                throw Refusal.parameter(name);
-            }
             if (value.isEmpty()) {
                 row.remove(name);
             } else {

@@ -1,11 +1,14 @@
 package io.calbridge.simulator;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +23,7 @@ final class Router {
     private record Node(Pattern path, Map<String, Handler> verbs) { }
 
     private final List<Node> nodes = new ArrayList<>();
-    private final Map<String, String> withoutParameter = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Set<String>> withoutParameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /** @param path below /api/v1, with {@code *} for an id */
     Router on(String method, String path, Handler handler) {
@@ -38,9 +41,17 @@ final class Router {
         return on("GET", path, handler::apply);
     }
 
+    /** Something that is one, and takes no parameters. */
+    Router one(String path, Function<String, Reply> handler) {
+        return on("GET", path, (id, query) -> {
+            query.only(Set.of());
+            return handler.apply(id);
+        });
+    }
+
     /** From now on this parameter of that collection is unknown, as in a later version. */
     void refuse(String collection, String parameter) {
-        withoutParameter.put(collection, parameter);
+        withoutParameters.computeIfAbsent(collection, one -> new HashSet<>()).add(parameter);
     }
 
     Reply route(String method, String path, String query, String body) {
@@ -54,8 +65,10 @@ final class Router {
                     }
                     Parameters parameters = Parameters.parse(method.equals("GET") || method.equals("DELETE") ? query : body);
                     String collection = path.split("/")[3];
-                    if (parameters.has(withoutParameter.getOrDefault(collection, ""))) {
-                        throw Refusal.parameter(withoutParameter.get(collection));
+                    for (String refused : withoutParameters.getOrDefault(collection, Set.of())) {
+                        if (parameters.has(refused)) {
+                            throw Refusal.parameter(refused);
+                        }
                     }
                     return handler.handle(matcher.groupCount() > 0 ? matcher.group(1).toLowerCase(Locale.ROOT) : null,
                             parameters);

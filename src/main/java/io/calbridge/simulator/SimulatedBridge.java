@@ -1,7 +1,6 @@
 package io.calbridge.simulator;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,14 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** One call bridge: its HTTP server, its own calls, and what is wrong with it. */
 public final class SimulatedBridge {
-
-    private static final int REQUESTS_PER_CONNECTION = 100;
 
     private final CmsSimulator simulator;
     private final int index;
@@ -25,7 +20,7 @@ public final class SimulatedBridge {
     private final CallApi calls;
     private final SystemApi system;
     private final Router router;
-    private final Map<HttpConnection, Integer> requestsOf = new ConcurrentHashMap<>();
+    private final KeepAlive keepAlive;
     private HttpServer server;
     private int port;
     private volatile boolean hanging;
@@ -38,6 +33,7 @@ public final class SimulatedBridge {
         this.port = port;
         this.calls = new CallApi(simulator.cluster(), simulator.endpoints(), name());
         this.system = new SystemApi(simulator.cluster(), this, simulator.clock(), simulator.version());
+        this.keepAlive = new KeepAlive(simulator.vertx());
         this.router = routes();
     }
 
@@ -66,7 +62,7 @@ public final class SimulatedBridge {
     public void start() {
         server = simulator.vertx().createHttpServer(simulator.serverOptions())
                 .requestHandler(this::receive)
-                .connectionHandler(connection -> connection.closeHandler(closed -> requestsOf.remove(connection)));
+                .connectionHandler(keepAlive::opened);
         await(server.listen(port, "127.0.0.1"));
         port = server.actualPort();
     }
@@ -104,13 +100,13 @@ public final class SimulatedBridge {
     /** Loses its calls, and its uptime begins anew. */
     public void restart() {
         synchronized (simulator.cluster()) {
-            calls.rows().clear();
+            calls.restarted();
             system.restarted();
         }
     }
 
     void dropCallsIn(String coSpace) {
-        calls.rows().values().removeIf(call -> coSpace.equals(call.fields.get("coSpace")));
+        calls.end(entry -> coSpace.equals(entry.getValue().fields.get("coSpace")));
     }
 
     List<Call> callRecords() {
@@ -121,18 +117,19 @@ public final class SimulatedBridge {
     }
 
     private void receive(HttpServerRequest request) {
+        boolean last = keepAlive.asked(request.connection());
         request.body().onSuccess(body -> {
             if (hanging) {
                 simulator.log(index, request, body, 0);
             } else if (delay.isZero()) {
-                answer(request, body);
+                answer(request, body, last);
             } else {
-                simulator.vertx().setTimer(delay.toMillis(), timer -> answer(request, body));
+                simulator.vertx().setTimer(delay.toMillis(), timer -> answer(request, body, last));
             }
         });
     }
 
-    private void answer(HttpServerRequest request, Buffer body) {
+    private void answer(HttpServerRequest request, Buffer body, boolean last) {
         Faults.Fault fault = simulator.faults().take(request.method().name(), request.path());
         if (fault != null && fault.kind() == Faults.Kind.LOST_BEFORE) {
             simulator.log(index, request, body, 0);
@@ -145,7 +142,7 @@ public final class SimulatedBridge {
         if (lost) {
             request.connection().close();
         } else {
-            send(request, reply);
+            send(request, reply, last);
         }
     }
 
@@ -171,7 +168,7 @@ public final class SimulatedBridge {
         return expected.equals(request.getHeader("Authorization"));
     }
 
-    private void send(HttpServerRequest request, Reply reply) {
+    private void send(HttpServerRequest request, Reply reply, boolean last) {
         HttpServerResponse response = request.response().setStatusCode(reply.status());
         if (reply.status() == 401) {
             response.putHeader("WWW-Authenticate", "Basic realm=\"acano\"");
@@ -182,10 +179,8 @@ public final class SimulatedBridge {
         if (reply.location() != null) {
             response.putHeader("Location", reply.location());
         }
-        if (requestsOf.merge(request.connection(), 1, Integer::sum) >= REQUESTS_PER_CONNECTION) {
-            response.putHeader("Connection", "close");
-        }
-        response.end(reply.xml());
+        response.putHeader(last ? "Connection" : "Keep-Alive", last ? "close" : "timeout=5");
+        response.end(reply.xml()).onComplete(sent -> keepAlive.answered(request.connection(), last));
     }
 
     private Router routes() {
@@ -195,18 +190,20 @@ public final class SimulatedBridge {
         ProfileApi legProfiles = new ProfileApi(cluster.callLegProfiles, "callLegProfile", ProfileApi.LEG_FIELDS);
         BulkApi bulk = new BulkApi(cluster, work -> simulator.later(simulator.bulkDelay(), work));
         Router routes = new Router()
-                .get("/system/status", (none, query) -> system.status())
+                .one("/system/status", none -> system.status())
                 .get("/system/alarms", (none, query) -> system.alarms(query))
-                .get("/system/load", (none, query) -> system.load())
-                .get("/system/database", (none, query) -> system.database())
-                .get("/system/configuration/cluster", (none, query) -> system.clusterConfiguration())
+                .one("/system/load", none -> system.load())
+                .one("/system/database", none -> system.database())
+                .one("/system/configuration/cluster", none -> system.clusterConfiguration())
                 .get("/system/cdrReceivers", (none, query) -> system.listReceivers(query))
                 .on("POST", "/system/cdrReceivers", (none, form) -> system.postReceiver(form))
+                .one("/system/cdrReceivers/*", one -> system.receiver(one))
+                .on("PUT", "/system/cdrReceivers/*", system::putReceiver)
                 .on("DELETE", "/system/cdrReceivers/*", (one, form) -> system.deleteReceiver(one))
                 .get("/callBridges", (none, query) -> system.callBridges(query))
-                .get("/callBridges/*", (one, query) -> system.callBridge(one))
+                .one("/callBridges/*", one -> system.callBridge(one))
                 .get("/coSpaces", (none, query) -> coSpaces.list(query))
-                .get("/coSpaces/*", (one, query) -> coSpaces.get(one))
+                .one("/coSpaces/*", one -> coSpaces.get(one))
                 .on("POST", "/coSpaces", (none, form) -> coSpaces.post(form))
                 .on("PUT", "/coSpaces/*", coSpaces::put)
                 .on("DELETE", "/coSpaces/*", (one, form) -> coSpaces.delete(one));
@@ -219,7 +216,7 @@ public final class SimulatedBridge {
 
     private static void profiles(Router routes, String path, ProfileApi profiles) {
         routes.get(path, (none, query) -> profiles.list(query))
-                .get(path + "/*", (one, query) -> profiles.get(one))
+                .one(path + "/*", one -> profiles.get(one))
                 .on("POST", path, (none, form) -> profiles.post(form))
                 .on("PUT", path + "/*", profiles::put)
                 .on("DELETE", path + "/*", (one, form) -> profiles.delete(one));
@@ -227,18 +224,18 @@ public final class SimulatedBridge {
 
     private static void bulk(Router routes, BulkApi bulk) {
         routes.get("/cospaceBulkParameterSets", (none, query) -> bulk.listSets(query))
-                .get("/cospaceBulkParameterSets/*", (one, query) -> bulk.getSet(one))
+                .one("/cospaceBulkParameterSets/*", one -> bulk.getSet(one))
                 .on("POST", "/cospaceBulkParameterSets", (none, form) -> bulk.postSet(form))
                 .on("PUT", "/cospaceBulkParameterSets/*", bulk::putSet)
                 .on("DELETE", "/cospaceBulkParameterSets/*", (one, form) -> bulk.deleteSet(one))
                 .get("/cospaceBulkSyncs", (none, query) -> bulk.listSyncs(query))
-                .get("/cospaceBulkSyncs/*", (one, query) -> bulk.getSync(one))
+                .one("/cospaceBulkSyncs/*", one -> bulk.getSync(one))
                 .on("POST", "/cospaceBulkSyncs", (none, form) -> bulk.postSync(form));
     }
 
     private void calls(Router routes) {
         routes.get("/calls", (none, query) -> calls.listCalls(query))
-                .get("/calls/*", (one, query) -> calls.getCall(one))
+                .one("/calls/*", one -> calls.getCall(one))
                 .on("POST", "/calls", (none, form) -> calls.postCall(form))
                 .on("PUT", "/calls/*", calls::putCall)
                 .on("DELETE", "/calls/*", (one, form) -> calls.deleteCall(one))
@@ -246,7 +243,7 @@ public final class SimulatedBridge {
                 .on("POST", "/calls/*/callLegs", calls::postLeg)
                 .get("/calls/*/participants", calls::listParticipants)
                 .get("/callLegs", calls::listLegs)
-                .get("/callLegs/*", (one, query) -> calls.getLeg(one))
+                .one("/callLegs/*", one -> calls.getLeg(one))
                 .on("PUT", "/callLegs/*", calls::putLeg)
                 .on("DELETE", "/callLegs/*", (one, form) -> calls.deleteLeg(one))
                 .get("/participants", calls::listParticipants);

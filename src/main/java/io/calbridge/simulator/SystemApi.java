@@ -42,12 +42,13 @@ final class SystemApi {
                 .field("uptimeSeconds", Duration.between(startedAt, clock.instant()).toSeconds())
                 .field("cdrTime", clock.instant().truncatedTo(ChronoUnit.SECONDS)).field("activated", true)
                 .field("clusterEnabled", clustered()).field("cdrCorrelatorIndex", 0)
-                .field("callLegsActive", bridge.calls().activeLegs()).field("callLegsMaxActive", 0)
-                .field("callLegsCompleted", 0).field("audioBitRateOutgoing", 0).field("audioBitRateIncoming", 0)
+                .field("callLegsActive", bridge.calls().activeLegs()).field("callLegsMaxActive", bridge.calls().mostLegs())
+                .field("callLegsCompleted", bridge.calls().completedLegs()).field("audioBitRateOutgoing", 0).field("audioBitRateIncoming", 0)
                 .field("videoBitRateOutgoing", 0).field("videoBitRateIncoming", 0).end("status"));
     }
 
     Reply alarms(Parameters query) {
+        query.only(Page.PARAMETERS);
         return Page.of("alarms", List.of(), query, 10, "");
     }
 
@@ -65,6 +66,7 @@ final class SystemApi {
     }
 
     Reply callBridges(Parameters query) {
+        query.only(Page.PARAMETERS);
         return Page.of("callBridges", clustered() ? cluster.bridges.stream().map(one ->
                 Xml.element("callBridge", one.id()).field("name", one.name()).end("callBridge")).toList() : List.of(),
                 query, 10, "");
@@ -78,21 +80,46 @@ final class SystemApi {
     }
 
     Reply listReceivers(Parameters query) {
+        query.only(Page.PARAMETERS);
         return Page.of("cdrReceivers", cdrReceivers.entrySet().stream().map(entry ->
                         Xml.element("cdrReceiver", entry.getKey()).field("uri", entry.getValue()).end("cdrReceiver"))
                 .toList(), query, 10, " maximum=\"" + MOST_RECEIVERS + "\"");
     }
 
-    Reply postReceiver(Parameters form) {
-        form.only(Set.of("uri"));
-        if (form.text("uri") == null) {
+    Reply receiver(String id) {
+        return Reply.xml(Xml.element("cdrReceiver", id).field("uri", uriOf(id)).end("cdrReceiver"));
+    }
+
+    Reply putReceiver(String id, Parameters form) {
+        uriOf(id);
+        if (form.only(Set.of("uri")).has("uri")) {
+            cdrReceivers.put(id, wanted(form));
+        }
+        return Reply.done();
+    }
+
+    private String uriOf(String id) {
+        if (!cdrReceivers.containsKey(id)) {
+            throw Refusal.gone("cdrReceiver");
+        }
+        return cdrReceivers.get(id);
+    }
+
+    private static String wanted(Parameters form) {
+        String uri = form.only(Set.of("uri")).text("uri");
+        if (uri == null || !uri.matches("https?://.+")) {
             throw Refusal.parameter("uri");
         }
+        return uri;
+    }
+
+    Reply postReceiver(Parameters form) {
+        String uri = wanted(form);
         if (cdrReceivers.size() == MOST_RECEIVERS) {
             throw Refusal.of("tooManyCdrReceivers");
         }
         String id = Cluster.newId();
-        cdrReceivers.put(id, form.text("uri"));
+        cdrReceivers.put(id, uri);
         return Reply.made("/api/v1/system/cdrReceivers/" + id);
     }
 
