@@ -76,7 +76,8 @@ final class Beans {
         registry.bind("documents", documents);
         registry.bind("dueWork", dueWork);
         registry.bind("conferences", new Conferences(bookings, leftovers, diary, clock, startEarly, dueWork::plan));
-        registry.bind("numbering", new Numbering(database, bookings, diary, clock, startEarly, placeholders::coSpaces));
+        registry.bind("numbering", new Numbering(database, bookings, diary, clock, startEarly, placeholders::coSpaces,
+                placeholders::candidates));
         registry.bind("dialling", new Dialling(bookings, diary));
         registry.bind("conferenceRequests", new ConferenceRequests(settings.pool(), bridges::isReachable));
         registry.bind("callsOnCms", new CallsOnCms(bookings, bridges::preferred));

@@ -157,6 +157,19 @@ class PoolTest {
         assertThat(cms.coSpace("2").orElseThrow().name()).isEqualTo("Calbridge_Meeting_2");
     }
 
+    @Test
+    void a_coSpace_that_vanished_is_made_again_and_the_conference_opens_in_it_under_its_number() {
+        site.start();
+        ready();
+        site.drop("a.ics", meeting("Board").in(4, 60).inviting("sip:guest@example.com"));
+        await().atMost(LONG).until(() -> site.bookings().size() == 1);
+        cms.removeCoSpace(cms.coSpace("1").orElseThrow().id());
+
+        await().atMost(LONG).until(() -> cms.legsCreated("guest@example.com") == 1);
+        assertThat(site.booking("Board").number()).isEqualTo(1);
+        assertThat(cms.coSpace("1").orElseThrow().name()).isEqualTo("Board");
+    }
+
     private void ready() {
         await().atMost(LONG).until(() -> site.bean("placeholders", Placeholders.class).ready());
     }

@@ -36,4 +36,9 @@ public final class RefusedException extends CmsException {
     public boolean gone() {
         return reasons.stream().anyMatch(reason -> reason.endsWith("DoesNotExist"));
     }
+
+    /** Whether what is no longer there is a coSpace, and not a call or a leg. */
+    public boolean coSpaceGone() {
+        return is("coSpaceDoesNotExist");
+    }
 }

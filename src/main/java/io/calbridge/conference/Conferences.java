@@ -4,7 +4,9 @@ import io.calbridge.store.Booking;
 import io.calbridge.store.BookingState;
 import io.calbridge.store.Bookings;
 import io.calbridge.store.Diary;
+import io.calbridge.store.Invitee;
 import io.calbridge.store.Leftovers;
+import io.calbridge.store.OnCms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +90,16 @@ public final class Conferences {
         diary.warn(booking, "conference", "its call is gone from " + booking.cms().bridge() + ", and is made again");
         return bookings.change(booking.id(), now -> now.state() != BookingState.OPEN ? now
                 : now.in(BookingState.OPENING, "").on(now.cms().with(null, null)));
+    }
+
+    /** The coSpace is gone from CMS, and whatever call was in it: the conference begins anew once there is another. */
+    public Booking coSpaceGone(@Variable("booking") Booking booking) {
+        diary.warn(booking, "conference", "the coSpace of number " + booking.number() + " is gone from CMS, and is made again");
+        return change(booking, now -> now.state() != BookingState.OPENING && now.state() != BookingState.OPEN ? now
+                : now.in(BookingState.BOOKED, "").on(OnCms.NOTHING)
+                .inviting(now.invitees().stream().filter(invitee -> invitee.dial() != Invitee.Dial.LEAVING)
+                        .map(invitee -> invitee.at(Invitee.Dial.WAITING)).toList())
+                .retrying(0, clock.instant().plus(FIRST_REST)));
     }
 
     /** From here on it is being closed. */

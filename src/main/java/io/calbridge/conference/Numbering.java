@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.Handle;
 public final class Numbering {
 
     private static final Duration WAIT_FOR_NUMBER = Duration.ofSeconds(1);
-    private static final Duration PATIENCE_WITH_PREDECESSOR = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Database database;
     private final Bookings bookings;
@@ -33,18 +34,21 @@ public final class Numbering {
     private final Clock clock;
     private final Duration startEarly;
     private final Supplier<SortedMap<Integer, String>> placeholders;
+    private final Supplier<SortedSet<Integer>> candidates;
 
     /**
      * @param placeholders the numbers that exist on CMS and are ours, with the id of the coSpace of each
+     * @param candidates   those and the numbers that are being made
      */
     public Numbering(Database database, Bookings bookings, Diary diary, Clock clock, Duration startEarly,
-                     Supplier<SortedMap<Integer, String>> placeholders) {
+                     Supplier<SortedMap<Integer, String>> placeholders, Supplier<SortedSet<Integer>> candidates) {
         this.database = database;
         this.bookings = bookings;
         this.diary = diary;
         this.clock = clock;
         this.startEarly = startEarly;
         this.placeholders = placeholders;
+        this.candidates = candidates;
     }
 
     /**
@@ -67,7 +71,11 @@ public final class Numbering {
             if (own && predecessors.isEmpty()) {
                 return begin(now, now.number(), usable);
             }
-            if (own && clock.instant().isBefore(now.start().plus(PATIENCE_WITH_PREDECESSOR))) {
+            boolean soon = clock.instant().isBefore(now.start().plus(PATIENCE));
+            if (!own && soon && now.number() != null && candidates.get().contains(now.number())) {
+                return waiting(now, "the coSpace of number " + now.number() + " is being made");
+            }
+            if (own && soon) {
                 return waiting(now, "number " + now.number() + " is in use until "
                         + Diary.label(predecessors.get(0)) + " is closed");
             }
