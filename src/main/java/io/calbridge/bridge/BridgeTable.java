@@ -3,14 +3,27 @@ package io.calbridge.bridge;
 import io.calbridge.store.Database;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
-/** What each call bridge last told of itself, kept for the pages. */
+/** What each call bridge last told of itself, kept for the pages, and so that peers are known while the primary is down. */
 final class BridgeTable {
 
     private final Database database;
 
     BridgeTable(Database database) {
         this.database = database;
+    }
+
+    /** A peer that was in use when it was last asked, and the ids of the call bridges that it listed. */
+    record Peer(String name, String url, Set<String> callBridges) { }
+
+    List<Peer> peers() {
+        return database.jdbi().withHandle(handle -> handle
+                .createQuery("select name, url, call_bridges from bridge where origin = 'PEER' and in_use order by name")
+                .map((rs, ctx) -> new Peer(rs.getString("name"), rs.getString("url"),
+                        Set.of(rs.getString("call_bridges").split(" "))))
+                .list());
     }
 
     void save(Bridge bridge, boolean inUse, BridgeFacts facts, Instant at) {

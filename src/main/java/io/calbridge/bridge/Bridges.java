@@ -107,6 +107,15 @@ public final class Bridges {
         return bridges.putIfAbsent(bridge.name(), bridge) == null;
     }
 
+    /** The same, but not to be used for requests to any. */
+    synchronized boolean addUnused(Bridge bridge) {
+        boolean added = add(bridge);
+        if (added) {
+            unused.add(bridge.name());
+        }
+        return added;
+    }
+
     /** Keeps a bridge from being used for requests to any; those that name it still reach it. */
     synchronized void use(String name, boolean use) {
         if (use) {

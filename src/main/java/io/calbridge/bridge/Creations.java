@@ -39,6 +39,11 @@ public final class Creations {
         return id(creation).isEmpty();
     }
 
+    /** No objects, for a collection that cannot be listed. */
+    public List<CmsAnswer> nothing() {
+        return List.of();
+    }
+
     /** The collection that it is made in. */
     public CmsRequest collection(@Variable("creation") Creation creation) {
         return CmsRequest.get(creation.request().path());

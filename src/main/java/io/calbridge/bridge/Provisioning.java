@@ -148,7 +148,10 @@ public final class Provisioning {
         return !status.isEmpty() && !status.equals("pending") && !status.equals("running");
     }
 
-    /** Whether the numbers of a run were made. */
+    /**
+     * Whether a parameter set has made something. It is not used again: another sync of it would remove what it made,
+     * even if that has other addresses by now and so does not look like a placeholder.
+     */
     public boolean isComplete(@Variable("status") String status) {
         return status.equals("complete");
     }
