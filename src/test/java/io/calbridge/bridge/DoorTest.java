@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +286,28 @@ class DoorTest {
         assertThatExceptionOfType(BridgeFailedException.class)
                 .isThrownBy(() -> rig.ask(CmsRequest.get("/calls").on(name(1)).briefly(true)));
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void a_step_in_hand_is_finished_when_the_daemon_stops() throws Exception {
+        rig.close();
+        rig = Rig.toward(simulator.url(1)).door();
+        rig.context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
+            @Override
+            public void configure() {
+                from("seda:step").to("direct:cms").to("direct:cms").to("direct:cms");
+            }
+        });
+        simulator.bridge(1).slow(Duration.ofMillis(400));
+        Exchange step = new DefaultExchange(rig.context);
+        step.setVariable("request", CmsRequest.get("/system/status"));
+        var done = rig.context.createProducerTemplate().asyncSend("seda:step?waitForTaskToComplete=Always", step);
+        org.awaitility.Awaitility.await().until(() -> !simulator.requests().isEmpty());
+
+        rig.context.stop();
+
+        assertThat(done.get().getException()).isNull();
+        assertThat(simulator.requests()).hasSize(3);
     }
 
     private List<ReceivedRequest> posts() {
