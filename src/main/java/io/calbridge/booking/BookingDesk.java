@@ -10,16 +10,15 @@ import io.calbridge.store.Database;
 import io.calbridge.store.Diary;
 import io.calbridge.store.Invitee;
 import io.calbridge.store.OnCms;
+import io.calbridge.store.StaleBookingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -57,46 +56,25 @@ public final class BookingDesk {
     private record Told(Booking booking, String text, boolean warning) { }
 
     /**
-     * Books what a document says, and keeps its text.
+     * Books what was read, and keeps it.
      *
-     * @param reading the meetings that were found in it, and those that were rejected
+     * @param reading       the meetings that were found, and those that were rejected
+     * @param circumstances under which it was read
      * @return the bookings that were changed
+     * @throws StaleBookingException if somebody else changed the same meetings meanwhile: then all is to be read again
      */
-    public List<Booking> take(@Variable("document") Documents.Document document, @Variable("reading") Reading reading) {
-        return inOneGo(handle -> {
-            if (documents.isOutdated(handle, document)) {
-                return Set.of();
-            }
-            documents.keep(handle, document, reading.rejections());
-            return copies.replace(handle, document.calendar(), document.document(), reading.meetings(),
-                    reading.rejections().stream().map(Rejection::uid).collect(Collectors.toSet()));
-        });
-    }
-
-    /**
-     * Withdraws the documents that a calendar holds no more.
-     *
-     * @param present the names of those that it holds
-     * @return the bookings that were changed
-     */
-    public List<Booking> withdrawOthers(@Variable("calendar") String calendar,
-                                        @Variable("present") Collection<String> present) {
-        List<String> gone = documents.names(calendar).stream().filter(name -> !present.contains(name)).toList();
-        return gone.isEmpty() ? List.of() : inOneGo(handle -> gone.stream().flatMap(name -> {
-            documents.forget(handle, calendar, name);
-            return copies.replace(handle, calendar, name, List.of(), Set.of()).stream();
-        }).collect(Collectors.toSet()));
-    }
-
-    private interface Intake {
-        Set<String> changedUids(Handle handle);
-    }
-
-    private List<Booking> inOneGo(Intake intake) {
+    public List<Booking> take(@Variable("intake") Intake intake, @Variable("reading") Reading reading,
+                              @Variable("circumstances") String circumstances) {
         List<Told> told = new ArrayList<>();
         List<Booking> changed = database.jdbi().inTransaction(handle -> {
             bookings.lockPool(handle);
-            List<Change> changes = intake.changedUids(handle).stream()
+            if (!documents.isUpToDate(handle, intake)) {
+                throw new StaleBookingException("calendar " + intake.calendar() + " was changed meanwhile");
+            }
+            documents.keep(handle, intake, reading, circumstances);
+            Map<String, List<Meeting>> found = new LinkedHashMap<>();
+            reading.found().forEach((uid, one) -> found.put(uid, one.meetings()));
+            List<Change> changes = copies.replace(handle, intake.calendar(), found).stream()
                     .flatMap(uid -> BookingPlan.compare(bookings.ofMeeting(handle, uid), copies.of(handle, uid),
                             clock.instant()).stream())
                     .toList();

@@ -1,23 +1,38 @@
 package io.calbridge.booking;
 
 import io.calbridge.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The last good text of each document of each calendar. */
+/** What each document of each calendar said when it was last good, meeting by meeting. */
 public final class Documents {
 
-    /** After this the horizon has moved enough that a quiet document is gone through again. */
-    private static final Duration EXPANSION_LASTS = Duration.ofHours(1);
+    /** So many in one question to the store. */
+    private static final int PORTION = 500;
+    private static final int DUE_AT_ONCE = 500;
 
     private final Database database;
     private final Clock clock;
 
-    /** @param clock tells how long ago a document was gone through */
+    /** @param clock tells which meetings have to be read again */
     public Documents(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
@@ -26,44 +41,127 @@ public final class Documents {
     /**
      * One document as a source gave it.
      *
-     * @param calendar      the name under which its meetings are booked
-     * @param document      the file, resource or mailbox in that calendar; empty where there is only one
-     * @param hash          of the text
-     * @param zone          IANA name of the zone of floating times and dates
-     * @param circumstances what else its reading depends on: rooms, zone data, our version
-     * @param again         whether it came from the store, and not from its source
+     * @param calendar   the name under which its meetings are booked
+     * @param document   the file, resource or mailbox in that calendar; empty where there is only one
+     * @param hash       of its bytes
+     * @param parameters of the calendar, one {@code key=value} a line
      */
-    public record Document(String calendar, String document, String text, String hash, String zone,
-                           String circumstances, boolean again) { }
+    public record Document(String calendar, String document, String hash, String parameters) { }
 
-    /** Whether this very text has not been gone through lately, under the same circumstances. */
+    /** Whether the document is not known as it is. */
     public boolean isNews(Document document) {
         return database.jdbi().withHandle(handle -> handle.createQuery("""
                         select count(*) from feed_document where calendar = :calendar and document = :document
-                            and content_hash = :hash and zone = :zone and circumstances = :circumstances
-                            and expanded_at > :since""")
-                .bindMethods(document)
-                .bind("since", Timestamp.from(clock.instant().minus(EXPANSION_LASTS)))
-                .mapTo(Integer.class).one()) == 0;
+                            and content_hash = :hash and parameters = :parameters and withdrawn = false""")
+                .bindMethods(document).mapTo(Integer.class).one()) == 0;
     }
 
-    /** A document that has to be gone through again though its source is quiet, the longest waiting first; null for none. */
-    public Document due(String circumstances) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("""
-                        select * from feed_document where expanded_at <= :since or circumstances <> :circumstances
-                        order by expanded_at limit 1""")
-                .bind("since", Timestamp.from(clock.instant().minus(EXPANSION_LASTS)))
-                .bind("circumstances", circumstances)
-                .map((rs, ctx) -> new Document(rs.getString("calendar"), rs.getString("document"),
-                        rs.getString("content"), rs.getString("content_hash"), rs.getString("zone"), circumstances, true))
-                .findOne()).orElse(null);
+    /** The hashes of the blocks that were made of a document before, by UID. */
+    public Map<String, String> known(Document document) {
+        return database.jdbi().withHandle(handle -> {
+            Map<String, String> hashes = new HashMap<>();
+            handle.createQuery("select uid, hash from feed_block where calendar = :calendar and document = :document")
+                    .bindMethods(document).setFetchSize(1000)
+                    .map((rs, ctx) -> Map.entry(rs.getString(1), rs.getString(2)))
+                    .forEach(entry -> hashes.put(entry.getKey(), entry.getValue()));
+            return hashes;
+        });
+    }
+
+    /**
+     * What is to be read, together with what other documents of the calendar say of the same meetings.
+     *
+     * @param present  the names of all documents that the calendar holds; null if it did not say so
+     * @param absent   the names of documents that it holds no more; null if it did not say so
+     * @param document that came or came again; null if none did
+     * @param feed     what stands in it that is new
+     * @return for nothing at all of these what is due because time has passed
+     */
+    public Intake intake(@Variable("calendar") String calendar, @Variable("present") Collection<String> present,
+                         @Variable("absent") Collection<String> absent, @Variable("document") Document document,
+                         @Variable("feed") SplitFeed feed, @Variable("circumstances") String circumstances) {
+        return document != null ? came(document, feed) : absent != null ? gone(calendar, absent)
+                : present != null ? gone(calendar, names(calendar).stream().filter(name -> !present.contains(name)).toList())
+                : due(circumstances);
+    }
+
+    private Intake came(Document document, SplitFeed feed) {
+        return database.jdbi().inTransaction(handle -> {
+            Set<String> dropped = new TreeSet<>();
+            Map<String, FeedBlock> kept = new LinkedHashMap<>();
+            handle.createQuery("select uid, cancels from feed_block where calendar = :calendar and document = :document")
+                    .bindMethods(document).map((rs, ctx) -> Map.entry(rs.getString(1), rs.getBoolean(2)))
+                    .filter(entry -> !feed.uids().contains(entry.getKey()) && !entry.getValue())
+                    .forEach(entry -> dropped.add(entry.getKey()));
+            feed.blocks().forEach(block -> kept.put(block.uid(), block));
+            Set<String> concerned = new LinkedHashSet<>(kept.keySet());
+            concerned.addAll(dropped);
+            Map<String, List<FeedBlock>> others = blocks(handle, document.calendar(), concerned);
+            List<FeedMeeting> meetings = concerned.stream().map(uid -> {
+                List<FeedBlock> blocks = new ArrayList<>();
+                if (kept.containsKey(uid)) {
+                    blocks.add(kept.get(uid));
+                }
+                others.getOrDefault(uid, List.of()).stream().filter(other -> !other.document().equals(document.document()))
+                        .forEach(blocks::add);
+                return new FeedMeeting(uid, blocks);
+            }).toList();
+            return new Intake(document.calendar(), document, List.of(), feed.blocks(), dropped, meetings, feed.rejections());
+        });
+    }
+
+    /** What they cancelled stays cancelled. */
+    private Intake gone(String calendar, Collection<String> documents) {
+        return database.jdbi().inTransaction(handle -> {
+            Set<String> concerned = new LinkedHashSet<>();
+            Set<String> held = new HashSet<>(names(handle, calendar));
+            List<String> gone = documents.stream().filter(held::contains).toList();
+            gone.forEach(document -> handle.createQuery("select uid from feed_block where calendar = :calendar "
+                            + "and document = :document and cancels = false")
+                    .bind("calendar", calendar).bind("document", document).mapTo(String.class).forEach(concerned::add));
+            Map<String, List<FeedBlock>> blocks = blocks(handle, calendar, concerned);
+            List<FeedMeeting> meetings = concerned.stream().map(uid -> new FeedMeeting(uid, blocks.getOrDefault(uid, List.of())
+                    .stream().filter(block -> block.cancels() || !gone.contains(block.document())).toList())).toList();
+            return new Intake(calendar, null, gone, List.of(), List.of(), meetings, List.of());
+        });
+    }
+
+    /** Of one calendar, not more than some hundred at once. */
+    private Intake due(String circumstances) {
+        return database.jdbi().inTransaction(handle -> {
+            String calendar = due(handle, "calendar", circumstances, "", 1).stream().findFirst().orElse("");
+            Set<String> uids = new LinkedHashSet<>(due(handle, "uid", circumstances, calendar, DUE_AT_ONCE));
+            Map<String, List<FeedBlock>> blocks = blocks(handle, calendar, uids);
+            return new Intake(calendar, null, List.of(), List.of(), List.of(), uids.stream()
+                    .map(uid -> new FeedMeeting(uid, blocks.getOrDefault(uid, List.of()))).toList(), List.of());
+        });
+    }
+
+    /**
+     * Whether meetings have to be read again though their documents are quiet: because the horizon has moved, or because
+     * the circumstances (rooms, zone data, our version) are other ones.
+     */
+    public boolean isDue(String circumstances) {
+        return database.jdbi().withHandle(handle -> !due(handle, "uid", circumstances, "", 1).isEmpty());
+    }
+
+    private List<String> due(Handle handle, String column, String circumstances, String calendar, int most) {
+        return handle.createQuery("select " + column + " from feed_block where (read_again_at <= :now "
+                        + "or circumstances <> :circumstances)" + (calendar.isEmpty() ? "" : " and calendar = :calendar")
+                        + " limit " + most)
+                .bind("now", Timestamp.from(clock.instant())).bind("circumstances", circumstances)
+                .bindMap(calendar.isEmpty() ? Map.of() : Map.of("calendar", calendar)).mapTo(String.class).list();
     }
 
     /** The names of the documents that a calendar holds. */
     public List<String> names(String calendar) {
-        return database.jdbi().withHandle(handle -> handle
-                .createQuery("select document from feed_document where calendar = :calendar order by document")
-                .bind("calendar", calendar).mapTo(String.class).list());
+        return database.jdbi().withHandle(handle -> names(handle, calendar));
+    }
+
+    private static List<String> names(Handle handle, String calendar) {
+        return handle.createQuery("select document from feed_document where calendar = :calendar "
+                        + "and withdrawn = false order by document")
+                .bind("calendar", calendar).mapTo(String.class).list();
     }
 
     /** What could not be booked of a document. */
@@ -74,20 +172,117 @@ public final class Documents {
                 .map((rs, ctx) -> new Rejection(rs.getString("uid"), rs.getInt("line"), rs.getString("reason"))).list());
     }
 
-    /** Whether the source has given another text, or withdrawn the document, since it was read from the store. */
-    boolean isOutdated(Handle handle, Document document) {
-        return document.again() && handle.createQuery("select count(*) from feed_document where calendar = :calendar "
-                + "and document = :document and content_hash = :hash").bindMethods(document)
-                .mapTo(Integer.class).one() == 0;
+    /** All that a calendar says of some meetings, by UID. */
+    private static Map<String, List<FeedBlock>> blocks(Handle handle, String calendar, Collection<String> uids) {
+        Map<String, List<FeedBlock>> blocks = new HashMap<>();
+        portions(uids).forEach(portion -> handle.createQuery("select * from feed_block where calendar = :calendar "
+                        + "and uid in (<uids>) order by document")
+                .bind("calendar", calendar).bindList("uids", portion).map((rs, ctx) -> block(rs))
+                .forEach(block -> blocks.computeIfAbsent(block.uid(), uid -> new ArrayList<>()).add(block)));
+        return blocks;
     }
 
-    void keep(Handle handle, Document document, List<Rejection> rejections) {
-        forget(handle, document.calendar(), document.document());
-        handle.createUpdate("""
-                        insert into feed_document
-                            (calendar, document, content_hash, content, zone, circumstances, expanded_at)
-                        values (:calendar, :document, :hash, :text, :zone, :circumstances, :now)""")
-                .bindMethods(document).bind("now", Timestamp.from(clock.instant())).execute();
+    static List<List<String>> portions(Collection<String> uids) {
+        List<String> all = List.copyOf(uids);
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += PORTION) {
+            portions.add(all.subList(from, Math.min(all.size(), from + PORTION)));
+        }
+        return portions;
+    }
+
+    private static FeedBlock block(ResultSet rs) throws SQLException {
+        return new FeedBlock(rs.getString("document"), rs.getString("uid"), rs.getInt("line"), rs.getString("hash"),
+                rs.getBoolean("cancels"), rs.getBoolean("recurring"), rs.getObject("first_day", LocalDate.class),
+                rs.getObject("last_day", LocalDate.class), rs.getString("text"), rs.getString("zones"),
+                rs.getString("parameters"), "");
+    }
+
+    /** Whether all documents of the calendar still say of these meetings what was read. */
+    boolean isUpToDate(Handle handle, Intake intake) {
+        Map<String, Map<String, String>> now = new TreeMap<>();
+        String own = intake.name();
+        portions(intake.meetings().stream().map(FeedMeeting::uid).toList()).forEach(portion -> handle.createQuery(
+                        "select uid, document, hash, cancels from feed_block where calendar = :calendar and uid in (<uids>)")
+                .bind("calendar", intake.calendar()).bindList("uids", portion)
+                .map((rs, ctx) -> new String[] {rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4)})
+                .filter(row -> !(intake.document() != null && row[1].equals(own)) && (isTrue(row[3]) || !intake.gone().contains(row[1])))
+                .forEach(row -> now.computeIfAbsent(row[0], uid -> new TreeMap<>()).put(row[1], row[2])));
+        Map<String, Map<String, String>> then = intake.hashes();
+        if (intake.document() != null) {
+            then.values().forEach(hashes -> hashes.remove(own));
+        }
+        then.values().removeIf(Map::isEmpty);
+        return now.equals(then);
+    }
+
+    private static boolean isTrue(String value) {
+        return value.equalsIgnoreCase("true") || value.equals("t") || value.equals("1");
+    }
+
+    /** Keeps what was read; what was rejected stays as it was before. */
+    void keep(Handle handle, Intake intake, Reading reading, String circumstances) {
+        Document document = intake.document();
+        if (document != null) {
+            handle.createUpdate("delete from feed_document where calendar = :calendar and document = :document")
+                    .bindMethods(document).execute();
+            handle.createUpdate("insert into feed_document (calendar, document, content_hash, parameters, withdrawn) "
+                    + "values (:calendar, :document, :hash, :parameters, false)").bindMethods(document).execute();
+            List<FeedBlock> read = intake.fresh().stream().filter(block -> reading.found().containsKey(block.uid())).toList();
+            Set<String> outdated = new TreeSet<>(intake.dropped());
+            read.forEach(block -> outdated.add(block.uid()));
+            remove(handle, document, outdated);
+            add(handle, document, read, circumstances);
+            keepRejections(handle, document, reading.rejections());
+        }
+        intake.gone().forEach(name -> forget(handle, intake.calendar(), name));
+        mark(handle, intake, reading, circumstances, Timestamp.from(clock.instant().plus(Duration.ofHours(1))));
+    }
+
+    private static void remove(Handle handle, Document document, Collection<String> uids) {
+        portions(uids).forEach(portion -> handle.createUpdate("delete from feed_block where calendar = :calendar "
+                        + "and document = :document and uid in (<uids>)")
+                .bindMethods(document).bindList("uids", portion).execute());
+    }
+
+    private static void add(Handle handle, Document document, List<FeedBlock> blocks, String circumstances) {
+        int inBatch = 0;
+        PreparedBatch batch = null;
+        for (FeedBlock block : blocks) {
+            batch = batch != null ? batch : handle.prepareBatch("""
+                    insert into feed_block (calendar, document, uid, line, hash, cancels, recurring, first_day, last_day,
+                        text, zones, parameters, circumstances)
+                    values (:calendar, :document, :uid, :line, :hash, :cancels, :recurring, :first, :last,
+                        :text, :zones, :parameters, :circumstances)""");
+            batch.bind("calendar", document.calendar()).bind("circumstances", circumstances).bindMethods(block).add();
+            if (++inBatch % PORTION == 0) {
+                batch.execute();
+                batch = null;
+            }
+        }
+        if (batch != null) {
+            batch.execute();
+        }
+    }
+
+    /** When each meeting is to be read again; what could not be read now is tried again with the horizon. */
+    private static void mark(Handle handle, Intake intake, Reading reading, String circumstances, Timestamp later) {
+        Map<Timestamp, List<String>> uids = new LinkedHashMap<>();
+        intake.meetings().forEach(meeting -> {
+            Reading.Found found = reading.found().get(meeting.uid());
+            Timestamp again = found == null ? later : found.again() == null ? null : Timestamp.from(found.again());
+            uids.computeIfAbsent(again, time -> new ArrayList<>()).add(meeting.uid());
+        });
+        uids.forEach((again, group) -> portions(group).forEach(portion -> handle.createUpdate("update feed_block "
+                        + "set read_again_at = :again, circumstances = :circumstances "
+                        + "where calendar = :calendar and uid in (<uids>)")
+                .bind("calendar", intake.calendar()).bind("again", again).bind("circumstances", circumstances)
+                .bindList("uids", portion).execute()));
+    }
+
+    private static void keepRejections(Handle handle, Document document, List<Rejection> rejections) {
+        handle.createUpdate("delete from rejection where calendar = :calendar and document = :document")
+                .bindMethods(document).execute();
         if (!rejections.isEmpty()) {
             PreparedBatch batch = handle.prepareBatch("insert into rejection (calendar, document, uid, line, reason) "
                     + "values (:calendar, :document, :uid, :line, :reason)");
@@ -98,10 +293,11 @@ public final class Documents {
         }
     }
 
-    void forget(Handle handle, String calendar, String document) {
-        for (String table : List.of("feed_document", "rejection")) {
-            handle.createUpdate("delete from " + table + " where calendar = :calendar and document = :document")
-                    .bind("calendar", calendar).bind("document", document).execute();
+    private static void forget(Handle handle, String calendar, String document) {
+        for (String sql : List.of("delete from rejection where calendar = :calendar and document = :document",
+                "delete from feed_block where calendar = :calendar and document = :document and cancels = false",
+                "update feed_document set withdrawn = true where calendar = :calendar and document = :document")) {
+            handle.createUpdate(sql).bind("calendar", calendar).bind("document", document).execute();
         }
     }
 

@@ -17,9 +17,10 @@ import java.util.List;
  * @param sequence     RFC 5545 SEQUENCE; 0 where absent
  * @param stamp        DTSTAMP, UTC; {@link Instant#EPOCH} where absent
  * @param participants whom to dial, each address once
+ * @param priority     of its calendar: the copy with the highest rules
  */
 public record Meeting(String uid, Instant recurrenceId, Instant start, Instant end, String title, boolean confidential,
-                      String organizer, int sequence, Instant stamp, List<Participant> participants) {
+                      String organizer, int sequence, Instant stamp, List<Participant> participants, int priority) {
 
     /** Copies the list, and refuses an end that is not after the start. */
     public Meeting {

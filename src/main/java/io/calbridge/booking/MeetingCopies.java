@@ -2,7 +2,7 @@ package io.calbridge.booking;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.calbridge.store.StoredJson;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,70 +12,52 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** What each document of each calendar says, kept so that a copy that disappears takes only what it gave. */
+/** What each calendar says of each meeting, kept so that a copy that disappears takes only what it gave. */
 final class MeetingCopies {
 
     private static final TypeReference<Meeting> MEETING = new TypeReference<>() { };
 
-    /** A copy as it is stored: equal texts are equal copies. */
-    private record Row(String uid, String text) { }
-
     /**
-     * Replaces what a document says.
+     * Replaces what a calendar says of some meetings.
      *
-     * @param meetings may be empty: the document says nothing any more
-     * @param unclear  UIDs that could not be read this time: what the document said of them before stands
+     * @param meetings by UID; none if the calendar says nothing of it any more
      * @return the UIDs of which it says something else than before
      */
-    Set<String> replace(Handle handle, String calendar, String document, List<Meeting> meetings,
-                        Set<String> unclear) {
-        List<Row> old = handle.createQuery("select uid, meeting from meeting_copy where calendar = :calendar "
-                        + "and document = :document")
-                .bind("calendar", calendar).bind("document", document)
-                .map((rs, ctx) -> new Row(rs.getString("uid"), rs.getString("meeting"))).list();
-        List<Row> fresh = meetings.stream().map(meeting -> new Row(meeting.uid(), StoredJson.write(meeting))).toList();
-        Map<String, Set<String>> before = byUid(old);
-        Map<String, Set<String>> after = byUid(fresh);
-        Set<String> changed = new TreeSet<>(before.keySet());
-        changed.addAll(after.keySet());
-        changed.removeAll(unclear);
+    Set<String> replace(Handle handle, String calendar, Map<String, List<Meeting>> meetings) {
+        Map<String, Set<String>> before = texts(handle, calendar, meetings.keySet());
+        Map<String, Set<String>> after = new HashMap<>();
+        // Equal texts are equal copies.
+        meetings.forEach((uid, copies) -> copies.forEach(copy ->
+                after.computeIfAbsent(uid, key -> new HashSet<>()).add(StoredJson.write(copy))));
+        Set<String> changed = new TreeSet<>(meetings.keySet());
         changed.removeIf(uid -> before.getOrDefault(uid, Set.of()).equals(after.getOrDefault(uid, Set.of())));
-        remove(handle, calendar, document, changed);
-        add(handle, calendar, document, fresh.stream().filter(row -> changed.contains(row.uid())).toList());
+        Documents.portions(changed).forEach(portion -> {
+            handle.createUpdate("delete from meeting_copy where calendar = :calendar and uid in (<uids>)")
+                    .bind("calendar", calendar).bindList("uids", portion).execute();
+            PreparedBatch batch = handle.prepareBatch("insert into meeting_copy (calendar, uid, meeting) "
+                    + "values (:calendar, :uid, :meeting)");
+            portion.forEach(uid -> after.getOrDefault(uid, Set.of()).forEach(text ->
+                    batch.bind("calendar", calendar).bind("uid", uid).bind("meeting", text).add()));
+            if (batch.size() > 0) {
+                batch.execute();
+            }
+        });
         return changed;
     }
 
-    /** What all documents say of a UID. */
+    /** What all calendars say of a UID. */
     List<Meeting> of(Handle handle, String uid) {
         return handle.createQuery("select meeting from meeting_copy where uid = :uid").bind("uid", uid)
                 .map((rs, ctx) -> StoredJson.read(rs.getString("meeting"), MEETING)).list();
     }
 
-    private static Map<String, Set<String>> byUid(List<Row> rows) {
+    private static Map<String, Set<String>> texts(Handle handle, String calendar, Collection<String> uids) {
         Map<String, Set<String>> texts = new HashMap<>();
-        rows.forEach(row -> texts.computeIfAbsent(row.uid(), uid -> new HashSet<>()).add(row.text()));
+        Documents.portions(uids).forEach(portion -> handle.createQuery("select uid, meeting from meeting_copy "
+                        + "where calendar = :calendar and uid in (<uids>)")
+                .bind("calendar", calendar).bindList("uids", portion)
+                .map((rs, ctx) -> Map.entry(rs.getString(1), rs.getString(2)))
+                .forEach(row -> texts.computeIfAbsent(row.getKey(), uid -> new HashSet<>()).add(row.getValue())));
         return texts;
-    }
-
-    private static void remove(Handle handle, String calendar, String document, Set<String> uids) {
-        if (uids.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch("delete from meeting_copy where calendar = :calendar "
-                + "and document = :document and uid = :uid");
-        new ArrayList<>(uids).forEach(uid -> batch.bind("calendar", calendar).bind("document", document)
-                .bind("uid", uid).add());
-        batch.execute();
-    }
-
-    private static void add(Handle handle, String calendar, String document, List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch("insert into meeting_copy (calendar, document, uid, meeting) "
-                + "values (:calendar, :document, :uid, :meeting)");
-        rows.forEach(row -> batch.bind("calendar", calendar).bind("document", document).bind("uid", row.uid())
-                .bind("meeting", row.text()).add());
-        batch.execute();
     }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 /** The copies of one meeting in several calendars, made one. */
 final class WantedMeeting {
 
-    /** Which copy rules: the highest SEQUENCE, then the latest DTSTAMP (RFC 5546, section 2.1.5). */
-    private static final Comparator<Meeting> RULE =
-            Comparator.comparingInt(Meeting::sequence).thenComparing(Meeting::stamp);
+    /** Which copy rules: its calendar's priority, the highest SEQUENCE, then the latest DTSTAMP (RFC 5546, section 2.1.5). */
+    private static final Comparator<Meeting> RULE = Comparator.comparingInt(Meeting::priority)
+            .thenComparingInt(Meeting::sequence).thenComparing(Meeting::stamp);
 
     private WantedMeeting() { }
 
@@ -50,6 +50,6 @@ final class WantedMeeting {
                 .forEach(participant -> participants.putIfAbsent(participant.address(), participant)));
         return new Meeting(ruling.uid(), ruling.recurrenceId(), ruling.start(), ruling.end(), ruling.title(),
                 copies.stream().anyMatch(Meeting::confidential), ruling.organizer(), ruling.sequence(), ruling.stamp(),
-                List.copyOf(participants.values()));
+                List.copyOf(participants.values()), ruling.priority());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A VEVENT while it is read line by line: its UID, what is wrong with it, and the text that a parser is given. */
 final class EventLines {
@@ -17,11 +18,12 @@ final class EventLines {
             "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "ORGANIZER", "ATTENDEE",
             "X-MICROSOFT-CDO-ALLDAYEVENT");
     private static final List<String> PARAMETERS = List.of("TZID", "RANGE", "PARTSTAT", "CN", "EMAIL");
-    /** Answers and proposals of other people, not what a calendar holds. */
-    private static final Set<String> TALK = Set.of("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH");
 
     private final int line;
     private final String method;
+    private final FeedZones zones;
+    private final Span span = new Span();
+    private final Map<String, String> ownZones = new TreeMap<>();
     private final StringBuilder text = new StringBuilder("BEGIN:VEVENT\r\n");
     private final List<String> remarks = new ArrayList<>();
     private String uid = "";
@@ -32,32 +34,35 @@ final class EventLines {
     /**
      * @param line   of its BEGIN:VEVENT
      * @param method of the VCALENDAR around it
+     * @param zones  of the feed around it
      */
-    EventLines(int line, String method) {
+    EventLines(int line, String method, FeedZones zones) {
         this.line = line;
         this.method = method;
+        this.zones = zones;
     }
 
     int line() {
         return line;
     }
 
-    String method() {
-        return method;
-    }
-
     /** Empty where there is none, or none that could be kept. */
     String uid() {
-        return uid.length() > LONGEST_UID ? "" : uid;
+        return bytes(uid) > LONGEST_UID ? "" : uid;
+    }
+
+    /** Between which days it can have occurrences. */
+    Span span() {
+        return span;
+    }
+
+    /** The definitions of the time zones that it needs and that nobody knows by name. */
+    Map<String, String> ownZones() {
+        return ownZones;
     }
 
     List<String> remarks() {
         return remarks;
-    }
-
-    /** Whether it says what the calendar holds. */
-    boolean isWanted() {
-        return !TALK.contains(method);
     }
 
     String text() {
@@ -67,12 +72,18 @@ final class EventLines {
     /** In words; empty for none. */
     String fault() {
         return !fault.isEmpty() ? fault : uid.isEmpty() ? "it has no UID"
-                : uid.length() > LONGEST_UID ? "its UID is longer than " + LONGEST_UID + " characters"
+                : bytes(uid) > LONGEST_UID ? "its UID is longer than " + LONGEST_UID + " bytes"
                 : method.equals("ADD") ? "METHOD:ADD is not understood" : "";
     }
 
+    /** It cannot be read to its end. */
+    void unreadable(String ofUid, String found) {
+        uid = ofUid;
+        fault = found;
+    }
+
     /** Only the first fault is told: the others often follow from it. */
-    void fault(String found) {
+    private void fault(String found) {
         fault = fault.isEmpty() ? found : fault;
     }
 
@@ -139,8 +150,18 @@ final class EventLines {
     }
 
     private void setAside(ContentLine read) {
+        span.see(read);
         text.append("X-").append(read.name());
-        Map<String, String> parameters = read.parameters();
+        Map<String, String> parameters = new TreeMap<>(read.parameters());
+        if (read.name().equals("DTSTART") && read.parameter("TZID").isEmpty()) {
+            parameters.put("TZID", zones.usual());
+        } else {
+            parameters.computeIfPresent("TZID", (key, tzid) -> zones.name(tzid));
+        }
+        String definition = zones.definition(parameters.getOrDefault("TZID", ""));
+        if (definition != null) {
+            ownZones.put(parameters.get("TZID"), definition);
+        }
         for (String parameter : PARAMETERS) {
             // A backslash would keep the parser from seeing the quote behind it.
             String value = parameters.getOrDefault(parameter, "").replace("\\", "");
@@ -154,6 +175,10 @@ final class EventLines {
     /** The parser would leave out control characters in silence, and make of them another address. */
     private static String printable(String value) {
         return value.chars().noneMatch(Character::isISOControl) ? value : value.strip().replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     }
 
     private static String shortened(String content) {

@@ -1,183 +1,131 @@
 package io.calbridge.calendar;
 
+import io.calbridge.booking.FeedBlock;
 import io.calbridge.booking.Rejection;
+import io.calbridge.booking.SplitFeed;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Splits a feed by meeting, line by line, without understanding more of it than where each VEVENT begins and ends. */
+/** Makes of the VEVENTs of a feed one block for each meeting; a meeting that is known as it is goes no further. */
 final class FeedSplitter {
 
-    private static final int LONGEST_LINE = 1024 * 1024;
-    private static final int LONGEST_MARK = 40;
-    /** These end a VEVENT whose own end was lost: they never stand inside one. */
-    private static final Set<String> OUTER = Set.of("BEGIN:VEVENT", "BEGIN:VTIMEZONE", "BEGIN:VTODO", "BEGIN:VJOURNAL",
-            "BEGIN:VFREEBUSY", "BEGIN:VCALENDAR", "END:VCALENDAR");
+    /** Changes whenever blocks are written otherwise, so that those of an earlier version are written again. */
+    private static final String VERSION = "1";
+    /** What the store takes. */
+    private static final int LONGEST = 1_000_000;
 
-    private final Map<String, List<String>> timeZones = new LinkedHashMap<>();
-    private final Map<String, Group> groups = new LinkedHashMap<>();
-    private final List<Rejection> rejections = new ArrayList<>();
-    private String zone = "";
-    private String method = "";
-    private EventLines event;
-    private List<String> timeZone;
-    private int foreign;
-    private int lineNumber = 1;
-    private String strayUid = "";
+    private final FeedText text;
+    private final FeedScan scan;
+    private final FeedZones zones;
+    private final String document;
+    private final String parameters;
+    private final List<FeedBlock> blocks = new ArrayList<>();
+    private final List<Rejection> rejections;
 
-    /** The VEVENTs of one UID. */
-    private static final class Group {
-        private final int line;
-        private final String method;
-        private final StringBuilder text = new StringBuilder();
-        private final List<String> remarks = new ArrayList<>();
-
-        Group(int line, String method) {
-            this.line = line;
-            this.method = method;
-        }
+    private FeedSplitter(FeedText text, String document, String parameters) {
+        this.text = text;
+        this.document = document;
+        this.parameters = parameters;
+        this.scan = FeedScan.of(text);
+        this.zones = new FeedZones(scan.timeZones(), Zones.knownZone(scan.zone()).isPresent() ? scan.zone() : "");
+        this.rejections = new ArrayList<>(scan.rejections());
     }
 
-    private FeedSplitter() { }
-
-    /** @param text as {@link FeedText#read} gives it */
-    static SplitFeed split(String text) {
-        FeedSplitter splitter = new FeedSplitter();
-        int from = 0;
-        while (from < text.length()) {
-            int to = text.indexOf('\n', from);
-            to = to < 0 ? text.length() : to;
-            splitter.unfoldedLine(text, from, to);
-            from = to + 1;
-        }
-        splitter.endOfFeed();
-        return splitter.feed();
+    /**
+     * @param document   its name in its calendar
+     * @param parameters of its calendar
+     * @param known      the hashes of the blocks that were made of it before, by UID
+     */
+    static SplitFeed split(FeedText text, String document, String parameters, Map<String, String> known) {
+        return new FeedSplitter(text, document, parameters).feed(known);
     }
 
-    private void endOfFeed() {
-        if (event != null) {
-            event.fault("its END:VEVENT is missing");
-            endOfEvent();
-        }
-    }
-
-    private SplitFeed feed() {
+    private SplitFeed feed(Map<String, String> known) {
+        Map<String, List<FeedScan.Part>> meetings = new LinkedHashMap<>();
+        scan.parts().forEach(part -> meetings.computeIfAbsent(part.uid(), uid -> new ArrayList<>()).add(part));
         // Without one of its VEVENTs a series would be booked at wrong times: it is rejected whole.
         Set<String> broken = new HashSet<>();
         rejections.forEach(rejection -> broken.add(rejection.uid()));
-        List<MeetingBlock> blocks = new ArrayList<>(groups.size());
-        groups.forEach((uid, group) -> {
-            if (!broken.contains(uid)) {
-                blocks.add(new MeetingBlock(uid, group.line, group.method, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
-                        + "PRODID:calbridge\r\n" + group.text + "END:VCALENDAR\r\n", List.copyOf(group.remarks)));
+        String context = FeedText.hash(String.join("|", VERSION, zones.hash(), parameters)).substring(0, 16);
+        meetings.forEach((uid, parts) -> {
+            String hash = hash(context, parts);
+            if (broken.contains(uid)) {
+                parts.forEach(this::faulty);
+            } else if (!hash.equals(known.get(uid))) {
+                block(uid, hash, parts);
             }
         });
-        return new SplitFeed(zone, timeZones, blocks, rejections);
+        Set<String> uids = new LinkedHashSet<>(meetings.keySet());
+        uids.addAll(broken);
+        return new SplitFeed(scan.zone(), blocks, uids, rejections);
     }
 
-    /** A form feed stands where a fold was: it counts as a line, and is not part of any. */
-    private void unfoldedLine(String text, int from, int to) {
-        int number = lineNumber++;
-        int folds = 0;
-        // Not indexOf: it would look through all the rest of a feed without folds, line after line.
-        for (int at = from; at < to; at++) {
-            folds += text.charAt(at) == '\f' ? 1 : 0;
+    private static String hash(String context, List<FeedScan.Part> parts) {
+        long sum = 0;
+        for (FeedScan.Part part : parts) {
+            sum = sum * 0x100000001B3L + part.sum();
         }
-        lineNumber += folds;
-        if (to - from > LONGEST_LINE) {
-            if (event != null) {
-                event.fault("line " + number + " is longer than 1 MB");
+        return context + "-" + Long.toHexString(sum) + "-" + parts.size();
+    }
+
+    private void block(String uid, String hash, List<FeedScan.Part> parts) {
+        List<EventLines> events = parts.stream().map(this::read).toList();
+        List<Rejection> faults = events.stream().filter(event -> !event.fault().isEmpty())
+                .map(event -> new Rejection(event.uid(), event.line(), event.fault())).toList();
+        rejections.addAll(faults);
+        String all = events.stream().map(EventLines::text).collect(Collectors.joining());
+        if (all.length() > LONGEST) {
+            rejections.add(new Rejection(uid, parts.get(0).line(), "it is larger than 1 MB"));
+        } else if (faults.isEmpty()) {
+            Map<String, String> own = new TreeMap<>();
+            events.forEach(event -> own.putAll(event.ownZones()));
+            blocks.add(new FeedBlock(document, uid, parts.get(0).line(), hash,
+                    parts.stream().allMatch(part -> part.method().equals("CANCEL")),
+                    parts.size() > 1 || events.stream().anyMatch(event -> event.span().recurring()),
+                    outermost(events, Span::first, false), outermost(events, Span::last, true), all,
+                    FeedZones.joined(own), parameters, events.stream().flatMap(event -> event.remarks().stream())
+                            .collect(Collectors.joining("\n"))));
+        }
+    }
+
+    private void faulty(FeedScan.Part part) {
+        EventLines event = read(part);
+        if (!event.fault().isEmpty()) {
+            rejections.add(new Rejection(event.uid(), event.line(), event.fault()));
+        }
+    }
+
+    private EventLines read(FeedScan.Part part) {
+        EventLines event = new EventLines(part.line(), part.method(), zones);
+        FeedLines lines = new FeedLines(text, part.from(), part.to(), part.line());
+        boolean ended = !part.fault().isEmpty();
+        // The first line is its BEGIN:VEVENT.
+        lines.next();
+        while (!ended && lines.next()) {
+            if (lines.initial() != 0) {
+                ended = event.isEndedBy(lines.text(), FeedScan.mark(lines), lines.number());
             }
-            return;
         }
-        String line = text.substring(from, to);
-        line = folds > 0 ? line.replace("\f", "") : line;
-        if (!line.isBlank()) {
-            line(line, number);
+        if (!part.fault().isEmpty()) {
+            event.unreadable(part.uid(), part.fault());
         }
+        return event;
     }
 
-    private void line(String line, int number) {
-        String mark = mark(line);
-        if (event != null && OUTER.contains(mark)) {
-            event.fault("its END:VEVENT is missing before line " + number);
-            endOfEvent();
-        }
-        if (event != null) {
-            if (event.isEndedBy(line, mark, number)) {
-                endOfEvent();
-            }
-        } else if (timeZone != null && !OUTER.contains(mark)) {
-            inTimeZone(line, mark);
-        } else {
-            timeZone = null;
-            outside(line, mark, number);
-        }
-    }
-
-    /** BEGIN or END of a component, upper case; empty for any other line. */
-    private static String mark(String line) {
-        char first = Character.toUpperCase(line.stripLeading().charAt(0));
-        if (line.length() > LONGEST_MARK || first != 'B' && first != 'E') {
-            return "";
-        }
-        String upper = line.strip().toUpperCase(Locale.ROOT);
-        return upper.startsWith("BEGIN:") || upper.startsWith("END:") ? upper.replaceAll("\\s*:\\s*", ":") : "";
-    }
-
-    private void outside(String line, String mark, int number) {
-        switch (mark) {
-            case "BEGIN:VEVENT" -> event = new EventLines(number, method);
-            case "BEGIN:VTIMEZONE" -> timeZone = new ArrayList<>();
-            case "BEGIN:VCALENDAR" -> method = "";
-            case "END:VCALENDAR" -> foreign = 0;
-            case "END:VEVENT" -> {
-                rejections.add(new Rejection(strayUid, number, "its BEGIN:VEVENT is missing before line " + number));
-                foreign = 0;
-            }
-            case "" -> property(line);
-            default -> foreign = Math.max(0, foreign + (mark.startsWith("BEGIN:") ? 1 : -1));
-        }
-        if (!mark.isEmpty()) {
-            strayUid = "";
-        }
-    }
-
-    private void property(String line) {
-        String name = ContentLine.nameOf(line);
-        if (name.equals("UID")) {
-            strayUid = line.substring(line.indexOf(':') + 1).strip();
-        } else if (foreign == 0 && name.equals("METHOD")) {
-            method = line.substring(line.indexOf(':') + 1).strip().toUpperCase(Locale.ROOT);
-        } else if (foreign == 0 && zone.isEmpty() && name.equals("X-WR-TIMEZONE")) {
-            zone = line.substring(line.indexOf(':') + 1).strip();
-        }
-    }
-
-    private void inTimeZone(String line, String mark) {
-        if (mark.equals("END:VTIMEZONE")) {
-            List<String> done = timeZone;
-            done.stream().filter(one -> ContentLine.nameOf(one).equals("TZID")).findFirst().ifPresent(one ->
-                    timeZones.putIfAbsent(one.substring(one.indexOf(':') + 1).strip(), done));
-            timeZone = null;
-        } else {
-            timeZone.add(line);
-        }
-    }
-
-    private void endOfEvent() {
-        EventLines done = event;
-        event = null;
-        if (!done.fault().isEmpty()) {
-            rejections.add(new Rejection(done.uid(), done.line(), done.fault()));
-        } else if (done.isWanted()) {
-            Group group = groups.computeIfAbsent(done.uid(), uid -> new Group(done.line(), done.method()));
-            group.text.append(done.text());
-            group.remarks.addAll(done.remarks());
-        }
+    /** Null as soon as one of them is unknown. */
+    private static LocalDate outermost(List<EventLines> events, Function<Span, LocalDate> day, boolean last) {
+        List<LocalDate> days = events.stream().map(event -> day.apply(event.span())).toList();
+        return days.stream().anyMatch(Objects::isNull) ? null
+                : days.stream().reduce((one, other) -> one.isAfter(other) == last ? one : other).orElse(null);
     }
 }

@@ -7,58 +7,129 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** The text of a feed, checked as far as that goes without parsing: charset, size, complete, a calendar at all. */
+/**
+ * The bytes of a feed, checked as far as that goes without parsing: charset, size, complete, a calendar at all. They are
+ * neither copied nor decoded as a whole, because most of a feed is known already when it is read again.
+ */
 final class FeedText {
 
-    static final int LARGEST = 100 * 1024 * 1024;
+    /** With a heap of 256 MB there is room for one such feed and for what is kept of it. */
+    static final int LARGEST = 64 * 1024 * 1024;
     private static final Charset WESTERN = Charset.forName("windows-1252");
+    private static final byte[] END = "END:VCALENDAR".getBytes(StandardCharsets.US_ASCII);
 
-    private FeedText() { }
+    private final byte[] bytes;
+    private final int from;
+    private final int to;
 
-    /**
-     * Unfolds (RFC 5545, section 3.1) on bytes, because a fold may cut a character, then decodes. Each fold leaves a
-     * form feed in the text, so that lines can still be counted.
-     *
-     * @throws NotACalendarException if the bytes are no calendar, or not all of one
-     */
-    static String read(byte[] bytes) {
+    private FeedText(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** @throws NotACalendarException if the bytes are no calendar, or not all of one */
+    static FeedText read(byte[] bytes) {
         return read(bytes, LARGEST);
     }
 
     /** @param largest how many bytes it may have */
-    static String read(byte[] bytes, int largest) {
+    static FeedText read(byte[] bytes, int largest) {
         if (bytes.length > largest) {
             throw new NotACalendarException("is larger than " + largest / 1024 / 1024 + " MB");
         }
-        // Blank lines before it are kept, or every line number would be wrong.
-        String text = withoutTail(decode(withoutFolds(utf8(bytes))));
-        String head = text.substring(0, Math.min(text.length(), 2000)).stripLeading();
-        if (text.isBlank()) {
+        byte[] utf8 = utf8(bytes);
+        FeedText text = new FeedText(utf8, startsWith(utf8, 0xEF, 0xBB, 0xBF) ? 3 : 0, withoutTail(utf8));
+        text.check();
+        return text;
+    }
+
+    /** Without copying: not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the text begins, behind a byte order mark. */
+    int from() {
+        return from;
+    }
+
+    /** Where it ends, after END:VCALENDAR. */
+    int to() {
+        return to;
+    }
+
+    /** Known again by this. */
+    String hash() {
+        Checksum checksum = new Checksum();
+        checksum.update(bytes, from, to);
+        return checksum.text();
+    }
+
+    /**
+     * A logical line: unfolded (RFC 5545, section 3.1) on bytes, because a fold may cut a character, then decoded. A line
+     * that is no UTF-8 is western, and harms no other.
+     */
+    String line(int start, int end, boolean folded) {
+        byte[] line = bytes;
+        int begin = start;
+        int stop = end;
+        if (folded) {
+            line = new byte[end - start];
+            begin = 0;
+            stop = 0;
+            for (int at = start; at < end; at++) {
+                if (bytes[at] == '\r' || bytes[at] == '\n') {
+                    // Past the end of the line and the one blank that continues it.
+                    at += bytes[at] == '\r' && at + 1 < end && bytes[at + 1] == '\n' ? 2 : 1;
+                } else {
+                    line[stop++] = bytes[at];
+                }
+            }
+        }
+        String text = decode(line, begin, stop);
+        return text.indexOf('\f') < 0 ? text : text.replace("\f", "");
+    }
+
+    private void check() {
+        int start = from;
+        while (start < to && bytes[start] <= ' ' && bytes[start] >= 0) {
+            start++;
+        }
+        if (start == to) {
             throw new NotACalendarException("is empty");
         }
+        String head = decode(bytes, start, Math.min(to, start + 2000));
         if (!head.toUpperCase(Locale.ROOT).startsWith("BEGIN:VCALENDAR")) {
             boolean page = head.startsWith("<") && head.toLowerCase(Locale.ROOT).matches("(?s)<(!doctype html|html|head|body|!--).*");
             throw new NotACalendarException(page ? "is a web page, not a calendar (line 1); is a login needed?"
                     : "does not begin with BEGIN:VCALENDAR (line 1)");
         }
-        String tail = text.substring(Math.max(0, text.length() - 50)).toUpperCase(Locale.ROOT);
-        if (!tail.endsWith("END:VCALENDAR")) {
-            long lines = text.chars().filter(one -> one == '\n' || one == '\f').count() + 1;
-            throw new NotACalendarException("does not end in END:VCALENDAR (line " + lines + "); is it cut off?");
+        String tail = new String(bytes, Math.max(from, to - END.length), Math.min(to - from, END.length), StandardCharsets.ISO_8859_1);
+        if (!tail.equalsIgnoreCase("END:VCALENDAR")) {
+            throw new NotACalendarException("does not end in END:VCALENDAR (line " + lines() + "); is it cut off?");
         }
-        return text;
+    }
+
+    private int lines() {
+        int lines = 1;
+        for (int at = from; at < to; at++) {
+            lines += bytes[at] == '\n' || bytes[at] == '\r' && (at + 1 == to || bytes[at + 1] != '\n') ? 1 : 0;
+        }
+        return lines;
     }
 
     /** Old editors and broken copies leave Ctrl-Z or zero bytes behind. */
-    private static String withoutTail(String text) {
-        int end = text.length();
-        while (end > 0 && (text.charAt(end - 1) <= ' ' || Character.isWhitespace(text.charAt(end - 1)))) {
+    private static int withoutTail(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
             end--;
         }
-        return text.substring(0, end);
+        return end;
     }
 
     /** SHA-256, for knowing a text again. */
@@ -72,9 +143,6 @@ final class FeedText {
     }
 
     private static byte[] utf8(byte[] bytes) {
-        if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return java.util.Arrays.copyOfRange(bytes, 3, bytes.length);
-        }
         Charset utf16 = startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0, 'B') ? StandardCharsets.UTF_16BE
                 : startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 'B', 0) ? StandardCharsets.UTF_16LE : null;
         if (utf16 == null) {
@@ -85,78 +153,23 @@ final class FeedText {
     }
 
     private static boolean startsWith(byte[] bytes, int... start) {
-        for (int i = 0; i < start.length; i++) {
-            if (bytes.length <= i || (bytes[i] & 0xFF) != start[i]) {
-                return false;
-            }
-        }
-        return true;
+        return bytes.length >= start.length && java.util.stream.IntStream.range(0, start.length)
+                .allMatch(at -> (bytes[at] & 0xFF) == start[at]);
     }
 
-    /** A line that begins with a blank goes on the line before; CRLF, LF and CR end lines alike. */
-    private static byte[] withoutFolds(byte[] bytes) {
-        byte[] unfolded = new byte[bytes.length];
-        int length = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            byte one = bytes[i];
-            if (one == '\r' || one == '\n') {
-                int end = one == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n' ? i + 1 : i;
-                boolean folded = end + 1 < bytes.length && (bytes[end + 1] == ' ' || bytes[end + 1] == '\t');
-                if (folded) {
-                    // Inside a character the mark would break it: it goes before the character.
-                    length = mark(unfolded, length);
-                } else {
-                    unfolded[length++] = '\n';
-                }
-                i = folded ? end + 1 : end;
-            } else if (one != '\f') {
-                unfolded[length++] = one;
-            }
+    private static String decode(byte[] bytes, int from, int to) {
+        boolean ascii = true;
+        for (int at = from; at < to && ascii; at++) {
+            ascii = bytes[at] >= 0;
         }
-        return java.util.Arrays.copyOf(unfolded, length);
-    }
-
-    private static int mark(byte[] text, int length) {
-        int at = length;
-        if (length > 0 && (text[length - 1] & 0x80) != 0) {
-            int back = length - 1;
-            while (back > 0 && length - back < 4 && (text[back] & 0xC0) == 0x80) {
-                back--;
-            }
-            int size = (text[back] & 0xF0) == 0xF0 ? 4 : (text[back] & 0xE0) == 0xE0 ? 3 : (text[back] & 0xC0) == 0xC0 ? 2 : 1;
-            at = length - back < size ? back : length;
+        if (ascii) {
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
         }
-        System.arraycopy(text, at, text, at + 1, length - at);
-        text[at] = '\f';
-        return length + 1;
-    }
-
-    /** Not UTF-8: line by line, so that one bad byte harms no other line. */
-    private static String decode(byte[] bytes) {
-        String all = utf8(bytes, 0, bytes.length);
-        if (all != null) {
-            return all;
-        }
-        StringBuilder text = new StringBuilder(bytes.length);
-        int from = 0;
-        for (int at = 0; at <= bytes.length; at++) {
-            if (at == bytes.length || bytes[at] == '\n') {
-                int to = Math.min(at + 1, bytes.length);
-                String line = utf8(bytes, from, to);
-                text.append(line != null ? line : new String(bytes, from, to - from, WESTERN));
-                from = to;
-            }
-        }
-        return text.toString();
-    }
-
-    /** Null if it is not UTF-8. */
-    private static String utf8(byte[] bytes, int from, int to) {
         try {
             return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
         } catch (CharacterCodingException e) {
-            return null;
+            return new String(Arrays.copyOfRange(bytes, from, to), WESTERN);
         }
     }
 }

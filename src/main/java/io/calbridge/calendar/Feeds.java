@@ -1,8 +1,11 @@
 package io.calbridge.calendar;
 
 import io.calbridge.booking.Documents;
+import io.calbridge.booking.FeedMeeting;
+import io.calbridge.booking.Intake;
 import io.calbridge.booking.Reading;
 import io.calbridge.booking.Rejection;
+import io.calbridge.booking.SplitFeed;
 import io.calbridge.settings.Settings;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -12,6 +15,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesProvider;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import net.fortuna.ical4j.model.Calendar;
 import org.apache.camel.Body;
@@ -28,6 +32,10 @@ public final class Feeds {
 
     private final Settings settings;
     private final Clock clock;
+    /** Changes whenever the same text is read otherwise, so that all is read again after an upgrade. */
+    private static final String READER = "1";
+
+    private final ZoneCache zones = new ZoneCache();
     private volatile RoomDirectory rooms = RoomDirectory.empty();
 
     /** @param settings with the horizon, and with the limits of what may be dialled */
@@ -50,45 +58,76 @@ public final class Feeds {
         rooms = read;
     }
 
-    /** What the reading of every document depends on, beside its text. */
+    /** What the reading of every meeting depends on, beside its text. */
     public String circumstances() {
         return FeedText.hash(String.join("|", rooms.hash(), settings.dial().toString(),
-                settings.schedule().horizon().toString(), ZoneRulesProvider.getVersions("UTC").keySet().toString()));
+                settings.schedule().horizon().toString(), ZoneRulesProvider.getVersions("UTC").keySet().toString(),
+                READER)).substring(0, 16);
     }
 
     /**
-     * What a source gave, as a document.
+     * The bytes that a source gave, looked over.
      *
-     * @throws NotACalendarException if it is no calendar, or not all of one
+     * @throws NotACalendarException if they are no calendar, or not all of one
      */
-    public Documents.Document document(@Body byte[] bytes, @Variable("calendar") String calendar,
-                                       @Variable("name") String name, @Variable("zone") String zone) {
-        String text = FeedText.read(bytes);
-        return new Documents.Document(calendar, name == null ? "" : name, text, FeedText.hash(text),
-                zone == null ? "" : zone.strip(), circumstances(), false);
+    public FeedText text(@Body byte[] bytes) {
+        return FeedText.read(bytes);
     }
 
-    /** The document's meetings, each a block of its own. */
-    public SplitFeed split(@Variable("document") Documents.Document document) {
-        return FeedSplitter.split(document.text());
+    /** What a source gave, as a document. */
+    public Documents.Document document(@Variable("text") FeedText text, @Variable("calendar") String calendar,
+                                       @Variable("name") String name, @Variable("parameters") String parameters) {
+        return new Documents.Document(calendar, name == null ? "" : name, text.hash(),
+                parameters == null ? "" : parameters.strip());
+    }
+
+    /**
+     * The document's meetings, each a block of its own.
+     *
+     * @param known the hashes of the blocks that were made of it before: these are not made again
+     */
+    public SplitFeed split(@Variable("text") FeedText text, @Variable("document") Documents.Document document,
+                           @Variable("known") Map<String, String> known) {
+        SplitFeed feed = FeedSplitter.split(text, document.document(), document.parameters(), known);
+        if (!feed.zone().isEmpty() && Zones.knownZone(feed.zone()).isEmpty()) {
+            LOG.warn("{}: its time zone '{}' is unknown, and that of its calendar is used",
+                    named(document.calendar(), document.document()), feed.zone());
+        }
+        return feed;
     }
 
     /** Begins to collect what is found. */
-    public Reading begin(@Variable("feed") SplitFeed feed) {
+    public Reading begin(@Variable("intake") Intake intake) {
         Reading reading = new Reading();
-        feed.rejections().forEach(reading::rejected);
+        intake.rejections().forEach(reading::rejected);
         return reading;
     }
 
-    /** Reads the meetings of one block. */
-    public void read(@Body Calendar parsed, @Variable("block") MeetingBlock block, @Variable("feed") SplitFeed feed,
-                     @Variable("document") Documents.Document document, @Variable("reading") Reading reading) {
+    /** All that is said of one meeting, as a calendar of its own; nothing if that lies wholly outside the horizon. */
+    public MeetingBlock block(@Body FeedMeeting meeting, @Variable("reading") Reading reading) {
+        Horizon horizon = horizon();
+        if (horizon.mayHold(meeting)) {
+            return MeetingBlock.of(meeting);
+        }
+        reading.found(meeting.uid(), List.of(), horizon.again(meeting));
+        return null;
+    }
+
+    /** Reads the occurrences of one meeting. */
+    public void read(@Body Calendar parsed, @Variable("block") MeetingBlock block, @Variable("meeting") FeedMeeting meeting,
+                     @Variable("intake") Intake intake, @Variable("reading") Reading reading) {
+        Horizon horizon = horizon();
+        CalendarParameters parameters = CalendarParameters.parse(meeting.blocks().get(0).parameters());
+        MeetingReader reader = new MeetingReader(block, zones.of(meeting), zone(parameters, intake), horizon.from(), horizon.to(),
+                new DialPlan(settings.dial(), rooms), parameters.priority());
+        reading.found(meeting.uid(), reader.read(parsed), horizon.again(meeting));
+        reader.remarks().stream().distinct().forEach(remark -> LOG.info("{} line {}, meeting {}: {}", named(intake.calendar(),
+                meeting.blocks().get(0).document()), block.line(), block.uid(), remark));
+    }
+
+    private Horizon horizon() {
         Instant now = clock.instant();
-        MeetingReader reader = new MeetingReader(block, feed.zones(), zone(document, feed),
-                now.minus(LOOK_BACK), now.plus(settings.schedule().horizon()), new DialPlan(settings.dial(), rooms));
-        reading.found(reader.read(parsed));
-        reader.remarks().stream().distinct().forEach(remark -> LOG.info("{} line {}, meeting {}: {}", named(document),
-                block.line(), block.uid(), remark));
+        return new Horizon(now, now.minus(LOOK_BACK), now.plus(settings.schedule().horizon()));
     }
 
     /** One block cannot be booked. */
@@ -101,10 +140,10 @@ public final class Feeds {
     }
 
     /** What was rejected, in words for whoever looks into the quarantine; empty for nothing. */
-    public String problems(@Variable("document") Documents.Document document, @Variable("reading") Reading reading) {
-        reading.rejections().forEach(rejection -> LOG.warn("{} line {}, meeting {} is not booked: {}", named(document),
-                rejection.line(), rejection.uid(), rejection.reason()));
-        return reading.rejections().stream().map(rejection -> document.document() + " line " + rejection.line()
+    public String problems(@Variable("intake") Intake intake, @Variable("reading") Reading reading) {
+        reading.rejections().forEach(rejection -> LOG.warn("{} line {}, meeting {} is not booked: {}",
+                named(intake.calendar(), intake.name()), rejection.line(), rejection.uid(), rejection.reason()));
+        return reading.rejections().stream().map(rejection -> intake.name() + " line " + rejection.line()
                 + ", meeting " + rejection.uid() + ": " + rejection.reason() + "\n").collect(Collectors.joining());
     }
 
@@ -115,21 +154,18 @@ public final class Feeds {
         return name + " " + failure.getMessage() + "\nWhat it held before stays booked.\n";
     }
 
-    private static String named(Documents.Document document) {
-        return "Calendar '" + document.calendar() + "'"
-                + (document.document().isEmpty() ? "" : ", " + document.document());
+    private static String named(String calendar, String document) {
+        return "Calendar '" + calendar + "'" + (document.isEmpty() ? "" : ", " + document);
     }
 
-    /** X-WR-TIMEZONE, else the calendar's configured zone, else this machine's. */
-    private static ZoneRules zone(Documents.Document document, SplitFeed feed) {
-        for (String name : List.of(feed.zone(), document.zone())) {
-            try {
-                if (!name.isBlank()) {
-                    return Zones.knownZone(name).orElseGet(() -> ZoneId.of(name)).getRules();
-                }
-            } catch (DateTimeException e) {
-                LOG.warn("{}: the time zone '{}' is unknown", named(document), name);
+    /** The calendar's configured zone, else this machine's. */
+    private static ZoneRules zone(CalendarParameters parameters, Intake intake) {
+        try {
+            if (!parameters.zone().isEmpty()) {
+                return Zones.knownZone(parameters.zone()).orElseGet(() -> ZoneId.of(parameters.zone())).getRules();
             }
+        } catch (DateTimeException e) {
+            LOG.warn("Calendar '{}': its parameter zone, '{}', is unknown", intake.calendar(), parameters.zone());
         }
         return ZoneId.systemDefault().getRules();
     }

@@ -1,6 +1,9 @@
 package io.calbridge.calendar;
 
+import io.calbridge.booking.FeedBlock;
+import io.calbridge.booking.FeedMeeting;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * All VEVENTs of one UID, as a calendar of its own that a parser can neither refuse nor change: every value that we
@@ -8,15 +11,17 @@ import java.util.List;
  * zones that it gets wrong, turn PT24H into P1D, lose the Z of periods, and refuse all for one bad SEQUENCE.
  *
  * @param uid     RFC 5545 UID
- * @param line    where the first of them begins in the feed, from 1
- * @param method  of the VCALENDAR that held the first of them, upper case; empty where there was none. In the text a
- *                VEVENT of METHOD:CANCEL has STATUS:CANCELLED
+ * @param line    where the first of them begins in its document, from 1
+ * @param text    in it a VEVENT of METHOD:CANCEL has STATUS:CANCELLED
  * @param remarks what was left out of it, in words
  */
-public record MeetingBlock(String uid, int line, String method, String text, List<String> remarks) {
+public record MeetingBlock(String uid, int line, String text, List<String> remarks) {
 
-    /** Differs whenever what the feed says of this meeting differs, wherever it stands in the feed. */
-    public String hash() {
-        return FeedText.hash(text);
+    /** What all documents of a calendar say of a meeting. */
+    static MeetingBlock of(FeedMeeting meeting) {
+        return new MeetingBlock(meeting.uid(), meeting.blocks().isEmpty() ? 0 : meeting.blocks().get(0).line(),
+                meeting.blocks().stream().map(FeedBlock::text).collect(Collectors.joining("",
+                        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:calbridge\r\n", "END:VCALENDAR\r\n")),
+                meeting.blocks().stream().flatMap(block -> block.remarks().lines()).toList());
     }
 }

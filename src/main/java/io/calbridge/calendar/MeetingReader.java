@@ -22,6 +22,7 @@ final class MeetingReader {
     private final Instant from;
     private final Instant to;
     private final DialPlan dialPlan;
+    private final int priority;
     private final List<String> remarks = new ArrayList<>();
     private final List<Cancellation> cancellations = new ArrayList<>();
 
@@ -36,14 +37,17 @@ final class MeetingReader {
      * @param defaultZone for times that name no zone
      * @param from        occurrences that ended before are left out, UTC
      * @param to          occurrences that begin then or later are left out, UTC
+     * @param priority    of its calendar
      */
-    MeetingReader(MeetingBlock block, Zones zones, ZoneRules defaultZone, Instant from, Instant to, DialPlan dialPlan) {
+    MeetingReader(MeetingBlock block, Zones zones, ZoneRules defaultZone, Instant from, Instant to, DialPlan dialPlan,
+                  int priority) {
         this.block = block;
         this.zones = zones;
         this.defaultZone = defaultZone;
         this.from = from;
         this.to = to;
         this.dialPlan = dialPlan;
+        this.priority = priority;
         remarks.addAll(block.remarks());
     }
 
@@ -146,6 +150,6 @@ final class MeetingReader {
     private Meeting meeting(Occurrence one) {
         Event event = one.event();
         return new Meeting(block.uid(), one.recurrenceId(), one.start(), one.end(), event.title(), event.isConfidential(),
-                dialPlan.organizer(event), event.sequence(), event.stamp(), dialPlan.participants(event, remarks));
+                dialPlan.organizer(event), event.sequence(), event.stamp(), dialPlan.participants(event, remarks), priority);
     }
 }

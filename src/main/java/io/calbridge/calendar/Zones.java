@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ final class Zones {
     private static final Pattern OFFSET = Pattern.compile("(?i)(?:UTC|GMT)?([+-])(\\d{1,2})(?::?(\\d\\d))?");
 
     private final Map<String, List<String>> own = new HashMap<>();
-    private final Map<String, Meaning> meanings = new HashMap<>();
+    private final Map<String, Meaning> meanings = new ConcurrentHashMap<>();
 
     /** @param problem why there are no rules, in words; null if there are */
     private record Meaning(ZoneRules rules, String problem) { }
@@ -29,28 +30,28 @@ final class Zones {
 
     /** @throws IllegalArgumentException naming the zone, if nothing says what it means */
     ZoneRules rules(String tzid) {
-        Meaning meaning = meanings.computeIfAbsent(key(tzid), key -> meaning(tzid));
+        Meaning meaning = meanings.computeIfAbsent(key(tzid), key -> meaning(tzid, FeedZones.original(tzid)));
         if (meaning.rules() == null) {
             throw new IllegalArgumentException(meaning.problem());
         }
         return meaning.rules();
     }
 
-    private Meaning meaning(String tzid) {
+    private Meaning meaning(String tzid, String shown) {
         Optional<ZoneId> known = knownZone(tzid);
         if (known.isPresent()) {
             return new Meaning(known.get().getRules(), null);
         }
         List<String> lines = own.get(key(tzid));
         try {
-            ZoneRules rules = lines != null ? OwnZone.rules(tzid, lines) : offset(tzid);
+            ZoneRules rules = lines != null ? OwnZone.rules(shown, lines) : offset(tzid);
             return new Meaning(rules, "its time zone '" + tzid + "' is unknown, and the feed does not define it");
         } catch (IllegalArgumentException e) {
             return new Meaning(null, e.getMessage());
         }
     }
 
-    private static String key(String tzid) {
+    static String key(String tzid) {
         return tzid.replace("\"", "").replace("\\,", ",").strip().toLowerCase(Locale.ROOT);
     }
 

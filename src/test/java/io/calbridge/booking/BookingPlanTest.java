@@ -70,7 +70,7 @@ class BookingPlanTest {
     @Test
     void a_new_title_and_new_participants_are_told_apart() {
         Meeting changed = new Meeting("uid", null, TEN, TEN.plusSeconds(3600), "Other", false, "boss@example.com", 1, NOW,
-                List.of(GUEST));
+                List.of(GUEST), 0);
 
         assertThat(compare(List.of(booked(TEN, 60)), changed)).containsExactly(
                 new Change.Rename(booked(TEN, 60), "Other", false),
@@ -90,7 +90,7 @@ class BookingPlanTest {
     @Test
     void copies_in_two_calendars_are_one_meeting_with_the_participants_of_both() {
         Meeting copy = new Meeting("uid", null, TEN, TEN.plusSeconds(3600), "Board", false, "boss@example.com", 0, NOW,
-                List.of(GUEST));
+                List.of(GUEST), 0);
 
         assertThat(compare(List.of(), meeting(TEN, 60), copy)).singleElement().satisfies(change ->
                 assertThat(((Change.Book) change).meeting().participants()).containsExactlyInAnyOrder(ROOM, GUEST));
@@ -99,16 +99,25 @@ class BookingPlanTest {
     @Test
     void the_copy_with_the_higher_sequence_rules_even_if_its_stamp_is_older() {
         Meeting newer = new Meeting("uid", null, TEN.plusSeconds(60), TEN.plusSeconds(3600), "Board", false,
-                "boss@example.com", 2, NOW.minusSeconds(9999), List.of(ROOM));
+                "boss@example.com", 2, NOW.minusSeconds(9999), List.of(ROOM), 0);
 
         assertThat(compare(List.of(), meeting(TEN, 60), newer)).singleElement().satisfies(change ->
                 assertThat(((Change.Book) change).meeting().start()).isEqualTo(TEN.plusSeconds(60)));
     }
 
     @Test
+    void the_copy_in_the_calendar_with_the_higher_priority_rules_whatever_its_sequence() {
+        Meeting preferred = new Meeting("uid", null, TEN.plusSeconds(60), TEN.plusSeconds(3600), "Board", false,
+                "boss@example.com", 0, NOW.minusSeconds(9999), List.of(ROOM), 1);
+
+        assertThat(compare(List.of(), preferred, meeting(TEN, 60))).singleElement().satisfies(change ->
+                assertThat(((Change.Book) change).meeting().start()).isEqualTo(TEN.plusSeconds(60)));
+    }
+
+    @Test
     void meetings_that_share_a_uid_but_neither_start_nor_organizer_stay_apart() {
         Meeting stranger = new Meeting("uid", null, TEN.plusSeconds(60), TEN.plusSeconds(3600), "Other", false,
-                "someone@example.org", 0, NOW, List.of());
+                "someone@example.org", 0, NOW, List.of(), 0);
 
         assertThat(compare(List.of(), meeting(TEN, 60), stranger))
                 .hasExactlyElementsOfTypes(Change.Book.class, Change.Book.class);
@@ -149,11 +158,11 @@ class BookingPlanTest {
 
     private static Meeting meeting(Instant start, int minutes) {
         return new Meeting("uid", null, start, start.plusSeconds(minutes * 60L), "Board", false, "boss@example.com", 0, NOW,
-                List.of(ROOM));
+                List.of(ROOM), 0);
     }
 
     private static Meeting occurrence(Instant start) {
-        return new Meeting("uid", start, start, start.plusSeconds(60), "Daily", false, "", 0, NOW, List.of());
+        return new Meeting("uid", start, start, start.plusSeconds(60), "Daily", false, "", 0, NOW, List.of(), 0);
     }
 
     private static Booking booked(Instant start, int minutes) {

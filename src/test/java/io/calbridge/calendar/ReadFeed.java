@@ -1,8 +1,11 @@
 package io.calbridge.calendar;
 
+import io.calbridge.booking.FeedBlock;
+import io.calbridge.booking.FeedMeeting;
 import io.calbridge.booking.InvalidMeetingException;
 import io.calbridge.booking.Meeting;
 import io.calbridge.booking.Rejection;
+import io.calbridge.booking.SplitFeed;
 import io.calbridge.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,11 +62,12 @@ final class ReadFeed {
 
     static ReadFeed bytes(byte[] bytes, DialPlan dialPlan, Instant from, Instant to) {
         ReadFeed read = new ReadFeed();
-        SplitFeed feed = FeedSplitter.split(FeedText.read(bytes));
+        SplitFeed feed = FeedSplitter.split(FeedText.read(bytes), "", "", Map.of());
         read.rejections.addAll(feed.rejections());
-        ZoneId zone = Zones.knownZone(feed.zone()).orElse(ZoneId.of("Europe/Berlin"));
-        for (MeetingBlock block : feed.blocks()) {
-            MeetingReader reader = new MeetingReader(block, feed.zones(), zone.getRules(), from, to, dialPlan);
+        for (FeedBlock one : feed.blocks()) {
+            MeetingBlock block = MeetingBlock.of(new FeedMeeting(one.uid(), List.of(one)));
+            MeetingReader reader = new MeetingReader(block, new Zones(FeedZones.parted(one.zones())),
+                    ZoneId.of("Europe/Berlin").getRules(), from, to, dialPlan, 0);
             try {
                 read.meetings.addAll(reader.read(parse(block.text())));
                 read.remarks.addAll(reader.remarks());
@@ -73,6 +77,11 @@ final class ReadFeed {
             }
         }
         return read;
+    }
+
+    /** The blocks of a feed that nobody has seen before. */
+    static List<FeedBlock> blocks(String feed) {
+        return FeedSplitter.split(FeedText.read(feed.getBytes(StandardCharsets.UTF_8)), "", "", Map.of()).blocks();
     }
 
     static Calendar parse(String block) {

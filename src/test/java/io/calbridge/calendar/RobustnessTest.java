@@ -3,6 +3,7 @@ package io.calbridge.calendar;
 import static io.calbridge.calendar.ReadFeed.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calbridge.booking.FeedBlock;
 import io.calbridge.booking.Meeting;
 import io.calbridge.booking.Rejection;
 import java.nio.charset.StandardCharsets;
@@ -203,7 +204,7 @@ class RobustnessTest {
     void a_feed_of_many_lines_without_any_fold_takes_time_in_proportion() {
         String feed = ReadFeed.calendar("X-LINE:" + "x".repeat(60) + ("\nX-LINE:" + "x".repeat(60)).repeat(300_000) + "\n" + GOOD);
 
-        assertThat(FeedSplitter.split(FeedText.read(feed.getBytes(StandardCharsets.UTF_8))).blocks()).hasSize(1);
+        assertThat(ReadFeed.blocks(feed)).hasSize(1);
     }
 
     @Test
@@ -215,16 +216,16 @@ class RobustnessTest {
         assertThat(ReadFeed.of(event("UID:dates", "DTSTART:20261124T090000Z", dates.toString()) + GOOD).rejections)
                 .extracting(Rejection::reason).containsExactly("it has more than 5000 occurrences in the window");
         assertThat(ReadFeed.of(event("UID:" + "u".repeat(1001), "DTSTART:20261124T090000Z") + GOOD).rejections)
-                .containsExactly(new Rejection("", 4, "its UID is longer than 1000 characters"));
+                .containsExactly(new Rejection("", 4, "its UID is longer than 1000 bytes"));
     }
 
     @Test
     void the_text_of_a_block_does_not_change_when_other_meetings_do() {
-        String before = FeedSplitter.split(FeedText.read(FEED.getBytes(StandardCharsets.UTF_8))).blocks().get(2).hash();
+        String before = ReadFeed.blocks(FEED).get(2).hash();
         String moved = FEED.replace("UID:single", "X-MORE:line\nUID:single").replace("Größe", "Other");
 
-        assertThat(FeedSplitter.split(FeedText.read(moved.getBytes(StandardCharsets.UTF_8))).blocks())
-                .extracting(MeetingBlock::hash).contains(before).doesNotHaveDuplicates();
+        assertThat(ReadFeed.blocks(moved))
+                .extracting(FeedBlock::hash).contains(before).doesNotHaveDuplicates();
     }
 
     @Test
