@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.apache.camel.Variable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -28,6 +30,8 @@ public final class Documents {
     /** So many in one question to the store. */
     private static final int PORTION = 500;
     private static final int DUE_AT_ONCE = 500;
+    /** Joined, because H2 looks through a whole calendar for a list of UIDs behind "in". */
+    static final String AMONG_THESE = "unnest(:uids) as these(uid)";
 
     private final Database database;
     private final Clock clock;
@@ -175,16 +179,16 @@ public final class Documents {
     /** All that a calendar says of some meetings, by UID. */
     private static Map<String, List<FeedBlock>> blocks(Handle handle, String calendar, Collection<String> uids) {
         Map<String, List<FeedBlock>> blocks = new HashMap<>();
-        portions(uids).forEach(portion -> handle.createQuery("select * from feed_block where calendar = :calendar "
-                        + "and uid in (<uids>) order by document")
-                .bind("calendar", calendar).bindList("uids", portion).map((rs, ctx) -> block(rs))
+        portions(uids).forEach(portion -> handle.createQuery("select b.* from " + AMONG_THESE + " join feed_block b "
+                        + "on b.uid = these.uid and b.calendar = :calendar order by document")
+                .bind("calendar", calendar).bindArray("uids", String.class, portion).map((rs, ctx) -> block(rs))
                 .forEach(block -> blocks.computeIfAbsent(block.uid(), uid -> new ArrayList<>()).add(block)));
         return blocks;
     }
 
-    static List<List<String>> portions(Collection<String> uids) {
-        List<String> all = List.copyOf(uids);
-        List<List<String>> portions = new ArrayList<>();
+    static <T> List<List<T>> portions(Collection<T> many) {
+        List<T> all = List.copyOf(many);
+        List<List<T>> portions = new ArrayList<>();
         for (int from = 0; from < all.size(); from += PORTION) {
             portions.add(all.subList(from, Math.min(all.size(), from + PORTION)));
         }
@@ -203,8 +207,9 @@ public final class Documents {
         Map<String, Map<String, String>> now = new TreeMap<>();
         String own = intake.name();
         portions(intake.meetings().stream().map(FeedMeeting::uid).toList()).forEach(portion -> handle.createQuery(
-                        "select uid, document, hash, cancels from feed_block where calendar = :calendar and uid in (<uids>)")
-                .bind("calendar", intake.calendar()).bindList("uids", portion)
+                        "select b.uid, document, hash, cancels from " + AMONG_THESE + " join feed_block b "
+                                + "on b.uid = these.uid and b.calendar = :calendar")
+                .bind("calendar", intake.calendar()).bindArray("uids", String.class, portion)
                 .map((rs, ctx) -> new String[] {rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4)})
                 .filter(row -> !(intake.document() != null && row[1].equals(own)) && (isTrue(row[3]) || !intake.gone().contains(row[1])))
                 .forEach(row -> now.computeIfAbsent(row[0], uid -> new TreeMap<>()).put(row[1], row[2])));
@@ -236,61 +241,53 @@ public final class Documents {
             keepRejections(handle, document, reading.rejections());
         }
         intake.gone().forEach(name -> forget(handle, intake.calendar(), name));
-        mark(handle, intake, reading, circumstances, Timestamp.from(clock.instant().plus(Duration.ofHours(1))));
+        mark(handle, intake, reading, circumstances, clock.instant().plus(Duration.ofHours(1)));
     }
 
     private static void remove(Handle handle, Document document, Collection<String> uids) {
-        portions(uids).forEach(portion -> handle.createUpdate("delete from feed_block where calendar = :calendar "
-                        + "and document = :document and uid in (<uids>)")
-                .bindMethods(document).bindList("uids", portion).execute());
+        batches(uids, handle, "delete from feed_block where calendar = :calendar and document = :document and uid = :uid",
+                (batch, uid) -> batch.bindMethods(document).bind("uid", uid));
+    }
+
+    /** One statement for each of many. */
+    static <T> void batches(Collection<T> all, Handle handle, String sql, BiConsumer<PreparedBatch, T> bind) {
+        portions(all).forEach(portion -> {
+            PreparedBatch batch = handle.prepareBatch(sql);
+            portion.forEach(one -> {
+                bind.accept(batch, one);
+                batch.add();
+            });
+            batch.execute();
+        });
     }
 
     private static void add(Handle handle, Document document, List<FeedBlock> blocks, String circumstances) {
-        int inBatch = 0;
-        PreparedBatch batch = null;
-        for (FeedBlock block : blocks) {
-            batch = batch != null ? batch : handle.prepareBatch("""
-                    insert into feed_block (calendar, document, uid, line, hash, cancels, recurring, first_day, last_day,
-                        text, zones, parameters, circumstances)
-                    values (:calendar, :document, :uid, :line, :hash, :cancels, :recurring, :first, :last,
-                        :text, :zones, :parameters, :circumstances)""");
-            batch.bind("calendar", document.calendar()).bind("circumstances", circumstances).bindMethods(block).add();
-            if (++inBatch % PORTION == 0) {
-                batch.execute();
-                batch = null;
-            }
-        }
-        if (batch != null) {
-            batch.execute();
-        }
+        batches(blocks, handle, """
+                insert into feed_block (calendar, document, uid, line, hash, cancels, recurring, first_day, last_day,
+                    text, zones, parameters, circumstances)
+                values (:calendar, :document, :uid, :line, :hash, :cancels, :recurring, :first, :last,
+                    :text, :zones, :parameters, :circumstances)""", (batch, block) -> batch
+                .bind("calendar", document.calendar()).bind("circumstances", circumstances).bindMethods(block));
     }
 
     /** When each meeting is to be read again; what could not be read now is tried again with the horizon. */
-    private static void mark(Handle handle, Intake intake, Reading reading, String circumstances, Timestamp later) {
-        Map<Timestamp, List<String>> uids = new LinkedHashMap<>();
-        intake.meetings().forEach(meeting -> {
-            Reading.Found found = reading.found().get(meeting.uid());
-            Timestamp again = found == null ? later : found.again() == null ? null : Timestamp.from(found.again());
-            uids.computeIfAbsent(again, time -> new ArrayList<>()).add(meeting.uid());
-        });
-        uids.forEach((again, group) -> portions(group).forEach(portion -> handle.createUpdate("update feed_block "
-                        + "set read_again_at = :again, circumstances = :circumstances "
-                        + "where calendar = :calendar and uid in (<uids>)")
-                .bind("calendar", intake.calendar()).bind("again", again).bind("circumstances", circumstances)
-                .bindList("uids", portion).execute()));
+    private static void mark(Handle handle, Intake intake, Reading reading, String circumstances, Instant later) {
+        batches(intake.meetings(), handle, "update feed_block set read_again_at = :again, circumstances = :circumstances "
+                + "where calendar = :calendar and uid = :uid", (batch, meeting) -> {
+                    Reading.Found found = reading.found().get(meeting.uid());
+                    Instant again = found == null ? later : found.again();
+                    batch.bind("calendar", intake.calendar()).bind("uid", meeting.uid()).bind("circumstances", circumstances)
+                            .bind("again", again == null ? null : Timestamp.from(again));
+                });
     }
 
     private static void keepRejections(Handle handle, Document document, List<Rejection> rejections) {
         handle.createUpdate("delete from rejection where calendar = :calendar and document = :document")
                 .bindMethods(document).execute();
-        if (!rejections.isEmpty()) {
-            PreparedBatch batch = handle.prepareBatch("insert into rejection (calendar, document, uid, line, reason) "
-                    + "values (:calendar, :document, :uid, :line, :reason)");
-            rejections.forEach(rejection -> batch.bind("calendar", document.calendar())
-                    .bind("document", document.document()).bind("uid", cut(rejection.uid(), 1000))
-                    .bind("line", rejection.line()).bind("reason", cut(rejection.reason(), 2000)).add());
-            batch.execute();
-        }
+        batches(rejections, handle, "insert into rejection (calendar, document, uid, line, reason) "
+                + "values (:calendar, :document, :uid, :line, :reason)", (batch, rejection) -> batch
+                .bindMethods(document).bind("uid", cut(rejection.uid(), 1000))
+                .bind("line", rejection.line()).bind("reason", cut(rejection.reason(), 2000)));
     }
 
     private static void forget(Handle handle, String calendar, String document) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** What each calendar says of each meeting, kept so that a copy that disappears takes only what it gave. */
 final class MeetingCopies {
@@ -31,17 +30,12 @@ final class MeetingCopies {
                 after.computeIfAbsent(uid, key -> new HashSet<>()).add(StoredJson.write(copy))));
         Set<String> changed = new TreeSet<>(meetings.keySet());
         changed.removeIf(uid -> before.getOrDefault(uid, Set.of()).equals(after.getOrDefault(uid, Set.of())));
-        Documents.portions(changed).forEach(portion -> {
-            handle.createUpdate("delete from meeting_copy where calendar = :calendar and uid in (<uids>)")
-                    .bind("calendar", calendar).bindList("uids", portion).execute();
-            PreparedBatch batch = handle.prepareBatch("insert into meeting_copy (calendar, uid, meeting) "
-                    + "values (:calendar, :uid, :meeting)");
-            portion.forEach(uid -> after.getOrDefault(uid, Set.of()).forEach(text ->
-                    batch.bind("calendar", calendar).bind("uid", uid).bind("meeting", text).add()));
-            if (batch.size() > 0) {
-                batch.execute();
-            }
-        });
+        Documents.batches(changed, handle, "delete from meeting_copy where calendar = :calendar and uid = :uid",
+                (batch, uid) -> batch.bind("calendar", calendar).bind("uid", uid));
+        List<Map.Entry<String, String>> rows = changed.stream().flatMap(uid -> after.getOrDefault(uid, Set.of()).stream()
+                .map(text -> Map.entry(uid, text))).toList();
+        Documents.batches(rows, handle, "insert into meeting_copy (calendar, uid, meeting) values (:calendar, :uid, :meeting)",
+                (batch, row) -> batch.bind("calendar", calendar).bind("uid", row.getKey()).bind("meeting", row.getValue()));
         return changed;
     }
 
@@ -53,9 +47,9 @@ final class MeetingCopies {
 
     private static Map<String, Set<String>> texts(Handle handle, String calendar, Collection<String> uids) {
         Map<String, Set<String>> texts = new HashMap<>();
-        Documents.portions(uids).forEach(portion -> handle.createQuery("select uid, meeting from meeting_copy "
-                        + "where calendar = :calendar and uid in (<uids>)")
-                .bind("calendar", calendar).bindList("uids", portion)
+        Documents.portions(uids).forEach(portion -> handle.createQuery("select m.uid, meeting from "
+                        + Documents.AMONG_THESE + " join meeting_copy m on m.uid = these.uid and m.calendar = :calendar")
+                .bind("calendar", calendar).bindArray("uids", String.class, portion)
                 .map((rs, ctx) -> Map.entry(rs.getString(1), rs.getString(2)))
                 .forEach(row -> texts.computeIfAbsent(row.getKey(), uid -> new HashSet<>()).add(row.getValue())));
         return texts;

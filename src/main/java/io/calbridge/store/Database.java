@@ -19,7 +19,8 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource dataSource, boolean embedded) {
         this.dataSource = dataSource;
-        this.jdbi = Jdbi.create(dataSource).registerArgument(new UuidArguments());
+        this.jdbi = Jdbi.create(dataSource).registerArgument(new UuidArguments())
+                .registerArrayType(String.class, "varchar");
         this.embedded = embedded;
     }
 
