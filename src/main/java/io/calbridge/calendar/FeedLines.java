@@ -81,11 +81,11 @@ final class FeedLines {
         return at == end ? 0 : Character.toUpperCase((char) bytes[at]);
     }
 
-    /** Whether it begins with a name, whatever its case; a folded name is none. */
-    boolean begins(String name) {
-        boolean same = end - start > name.length();
-        for (int at = 0; same && at < name.length(); at++) {
-            same = Character.toUpperCase((char) bytes[start + at]) == name.charAt(at);
+    /** Whether it begins with a word in upper case, whatever its own case; a folded word is none. */
+    boolean begins(String word) {
+        boolean same = end - start >= word.length();
+        for (int at = 0; same && at < word.length(); at++) {
+            same = Character.toUpperCase((char) bytes[start + at]) == word.charAt(at);
         }
         return same;
     }

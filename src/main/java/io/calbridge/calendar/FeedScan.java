@@ -16,6 +16,7 @@ final class FeedScan {
     /** These end a VEVENT whose own end was lost: they never stand inside one. */
     private static final Set<String> OUTER = Set.of("BEGIN:VEVENT", "BEGIN:VTIMEZONE", "BEGIN:VTODO", "BEGIN:VJOURNAL",
             "BEGIN:VFREEBUSY", "BEGIN:VCALENDAR", "END:VCALENDAR");
+    private static final List<String> USUAL = List.of("END:VEVENT", "BEGIN:VEVENT");
     /** Answers and proposals of other people, not what a calendar holds. */
     private static final Set<String> TALK = Set.of("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH");
 
@@ -124,6 +125,12 @@ final class FeedScan {
 
     /** BEGIN or END of a component, upper case; empty for any other line. */
     static String mark(FeedLines line) {
+        // The usual ones at once: there are as many as all others together.
+        for (String usual : USUAL) {
+            if (line.length() == usual.length() && line.begins(usual)) {
+                return usual;
+            }
+        }
         char first = line.initial();
         if (line.length() > 2 * LONGEST_MARK || first != 'B' && first != 'E') {
             return "";
