@@ -57,7 +57,8 @@ public final class Daemon implements AutoCloseable {
      */
     public static Map<String, String> bridges(Settings settings, Properties placeholders, Path home) throws Exception {
         Settings alone = new Settings(settings.cms(), settings.pool(), settings.feeds(), settings.rooms(), settings.dial(),
-                settings.log(), new Settings.Store("jdbc:h2:mem:check", "", ""), settings.schedule(), settings.http());
+                settings.log(), new Settings.Store("jdbc:h2:mem:check", "", ""), settings.schedule(), settings.http(),
+                settings.meetings());
         try (Daemon daemon = new Daemon(alone, placeholders, home, Clock.systemUTC(),
                 "file:" + home.resolve("routes").resolve("cms.camel.yaml"))) {
             daemon.main.configure().setAutoConfigurationEnabled(true);

@@ -1,5 +1,6 @@
 package io.calbridge.booking;
 
+import io.calbridge.store.MeetingOptions;
 import io.calbridge.store.Participant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,8 +49,11 @@ final class WantedMeeting {
         ruling.participants().forEach(participant -> participants.put(participant.address(), participant));
         copies.forEach(copy -> copy.participants()
                 .forEach(participant -> participants.putIfAbsent(participant.address(), participant)));
+        // A calendar that strips what it does not know must not undo what another one says.
+        MeetingOptions options = copies.stream().sorted(RULE.reversed()).map(Meeting::options)
+                .reduce(ruling.options(), MeetingOptions::or);
         return new Meeting(ruling.uid(), ruling.recurrenceId(), ruling.start(), ruling.end(), ruling.title(),
                 copies.stream().anyMatch(Meeting::confidential), ruling.organizer(), ruling.sequence(), ruling.stamp(),
-                List.copyOf(participants.values()), ruling.priority());
+                List.copyOf(participants.values()), ruling.priority(), options);
     }
 }

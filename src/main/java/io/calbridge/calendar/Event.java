@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,8 +52,13 @@ record Event(VEvent component, LocalDateTime start, ZoneRules zone, Moment recur
     private static Length length(VEvent component, Moment start, Zones zones, ZoneRules zone) {
         Optional<Property> end = property(component, "X-DTEND");
         if (end.isPresent()) {
-            return new Length(0, Duration.between(start.at(),
-                    Moment.of("DTEND", end.get().getValue(), zone(end.get(), zones, zone)).at()));
+            Moment until = Moment.of("DTEND", end.get().getValue(), zone(end.get(), zones, zone));
+            if (start.value().date() && until.value().date()) {
+                long days = ChronoUnit.DAYS.between(start.day(), until.day());
+                // Scripts write the same day twice and mean that day.
+                return new Length(days == 0 ? 1 : Math.toIntExact(days), Duration.ZERO);
+            }
+            return new Length(0, Duration.between(start.at(), until.at()));
         }
         Optional<Property> duration = property(component, "X-DURATION");
         return duration.isPresent() ? Length.parse(duration.get().getValue())
@@ -102,9 +108,26 @@ record Event(VEvent component, LocalDateTime start, ZoneRules zone, Moment recur
         return text("STATUS").equalsIgnoreCase("CANCELLED");
     }
 
+    /** What is not PUBLIC is private, also a word that nobody knows (RFC 5545, section 3.8.1.3). */
     boolean isConfidential() {
         String visibility = text("CLASS").toUpperCase(Locale.ROOT);
-        return visibility.equals("PRIVATE") || visibility.equals("CONFIDENTIAL");
+        return !visibility.isEmpty() && !visibility.equals("PUBLIC");
+    }
+
+    /** Whether it leaves its calendar free: TRANSP, or what Outlook writes beside it or instead. */
+    boolean isTransparent() {
+        return text("X-TRANSP").equalsIgnoreCase("TRANSPARENT")
+                || text("X-X-MICROSOFT-CDO-BUSYSTATUS").equalsIgnoreCase("FREE");
+    }
+
+    /** LOCATION; empty where there is none. */
+    String location() {
+        return text("LOCATION");
+    }
+
+    /** DESCRIPTION, cut where it is very long; empty where there is none. */
+    String description() {
+        return text("DESCRIPTION");
     }
 
     /** One line, no longer than the store holds. */
@@ -140,6 +163,11 @@ record Event(VEvent component, LocalDateTime start, ZoneRules zone, Moment recur
     /** @param name as in RFC 5545; only properties that {@link EventLines} sets aside */
     List<Property> values(String name) {
         return component.getProperties("X-" + name);
+    }
+
+    /** Its X-CALBRIDGE- properties, in their order. */
+    List<Property> ours() {
+        return component.getProperties().stream().filter(property -> property.getName().startsWith("X-X-CALBRIDGE-")).toList();
     }
 
     private String text(String name) {

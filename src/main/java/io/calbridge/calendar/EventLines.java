@@ -5,19 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A VEVENT while it is read line by line: its UID, what is wrong with it, and the text that a parser is given. */
 final class EventLines {
 
     private static final int LONGEST_UID = 1000;
     private static final int LONGEST_TITLE = 10_000;
+    private static final int LONGEST_TEXT = 20_000;
     private static final int MOST_ATTENDEES = 2000;
+    private static final int MOST_EXTRAS = 100;
+    private static final int LONGEST_EXTRA = 50;
     /** Left to the parser, which knows how text is escaped. */
-    private static final Set<String> TEXTS = Set.of("UID", "SUMMARY", "STATUS", "CLASS");
+    private static final Set<String> TEXTS = Set.of("UID", "SUMMARY", "STATUS", "CLASS", "LOCATION", "DESCRIPTION");
     private static final Set<String> OURS = Set.of("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE",
             "RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "ORGANIZER", "ATTENDEE",
-            "X-MICROSOFT-CDO-ALLDAYEVENT");
-    private static final List<String> PARAMETERS = List.of("TZID", "RANGE", "PARTSTAT", "CN", "EMAIL");
+            "X-MICROSOFT-CDO-ALLDAYEVENT", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS");
+    /** A meeting takes place without them. */
+    private static final Set<String> BY_THE_WAY = Set.of("LOCATION", "DESCRIPTION", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS");
+    /** Any number of them may stand in a meeting; of these, not more than are sane. */
+    private static final Pattern EXTRAS = Pattern.compile("CATEGORIES|CONFERENCE|X-CALBRIDGE-[A-Z-]{1,30}");
+    private static final List<String> PARAMETERS = List.of("TZID", "RANGE", "PARTSTAT", "CN", "EMAIL", "CUTYPE", "ROLE", "LABEL");
 
     private final int line;
     private final String method;
@@ -29,6 +37,7 @@ final class EventLines {
     private String uid = "";
     private int inner;
     private int attendees;
+    private int extras;
     private String fault = "";
 
     /**
@@ -114,6 +123,7 @@ final class EventLines {
     private void property(String content, int number) {
         String name = ContentLine.nameOf(content);
         if (!TEXTS.contains(name) && !OURS.contains(name)) {
+            extra(content, name, number);
             return;
         }
         ContentLine read = ContentLine.parse(content);
@@ -125,11 +135,28 @@ final class EventLines {
             return;
         } else if (TEXTS.contains(name)) {
             String value = read.value();
-            text.append(name).append(':').append(value, 0, Math.min(value.length(), LONGEST_TITLE)).append("\r\n");
+            int longest = name.equals("DESCRIPTION") ? LONGEST_TEXT : LONGEST_TITLE;
+            text.append(name).append(':').append(value, 0, Math.min(value.length(), longest)).append("\r\n");
         } else if (!name.equals("ATTENDEE") || attendees++ < MOST_ATTENDEES) {
             setAside(read);
         } else if (attendees == MOST_ATTENDEES + 1) {
             remarks.add("it has more than " + MOST_ATTENDEES + " attendees; the others are not dialled");
+        }
+    }
+
+    /** What may be wrong in it is not told: it may be a passcode. */
+    private void extra(String content, String name, int number) {
+        if (name.length() > LONGEST_EXTRA || !EXTRAS.matcher(name).matches()) {
+            return;
+        }
+        ContentLine read = ContentLine.parse(content);
+        if (read == null) {
+            remarks.add("line " + number + " has no colon, and is ignored");
+        } else if (extras++ < MOST_EXTRAS) {
+            setAside(read.value().length() <= LONGEST_TITLE ? read
+                    : new ContentLine(name, read.parameters(), read.value().substring(0, LONGEST_TITLE)));
+        } else if (extras == MOST_EXTRAS + 1) {
+            remarks.add("it has more than " + MOST_EXTRAS + " categories, conferences and X-CALBRIDGE lines; the others are ignored");
         }
     }
 
@@ -144,6 +171,8 @@ final class EventLines {
     private void broken(String name, String what) {
         if (name.equals("ATTENDEE")) {
             remarks.add(what + "; this attendee is not dialled");
+        } else if (BY_THE_WAY.contains(name)) {
+            remarks.add("its " + name + " has no colon, and is ignored");
         } else {
             fault(what);
         }

@@ -60,9 +60,9 @@ public final class Feeds {
 
     /** What the reading of every meeting depends on, beside its text. */
     public String circumstances() {
-        return FeedText.hash(String.join("|", rooms.hash(), settings.dial().toString(),
-                settings.schedule().horizon().toString(), ZoneRulesProvider.getVersions("UTC").keySet().toString(),
-                READER)).substring(0, 16);
+        return FeedText.hash(String.join("|", rooms.hash(), settings.dial().toString(), settings.pool().toString(),
+                settings.meetings().toString(), settings.schedule().horizon().toString(),
+                ZoneRulesProvider.getVersions("UTC").keySet().toString(), READER)).substring(0, 16);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class Feeds {
         Horizon horizon = horizon();
         CalendarParameters parameters = CalendarParameters.parse(meeting.blocks().get(0).parameters());
         MeetingReader reader = new MeetingReader(block, zones.of(meeting), zone(parameters, intake), horizon.from(), horizon.to(),
-                new DialPlan(settings.dial(), rooms), parameters.priority());
+                HouseRules.of(settings, parameters, rooms));
         reading.found(meeting.uid(), reader.read(parsed), horizon.again(meeting));
         reader.remarks().stream().distinct().forEach(remark -> LOG.info("{} line {}, meeting {}: {}", named(intake.calendar(),
                 meeting.blocks().get(0).document()), block.line(), block.uid(), remark));

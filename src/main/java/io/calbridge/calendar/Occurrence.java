@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 record Occurrence(Event event, Instant recurrenceId, Instant start, Instant end) {
 
+    /** Whether it has no length, and begins in the window. */
+    boolean isEmptyIn(Instant from, Instant to) {
+        return !end.isAfter(start) && !start.isBefore(from) && start.isBefore(to);
+    }
+
     boolean overlaps(Instant from, Instant to) {
         return end.isAfter(from) && start.isBefore(to);
     }

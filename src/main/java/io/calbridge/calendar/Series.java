@@ -47,7 +47,7 @@ final class Series {
                 : master.startOf(master.localOf(override.recurrence()));
     }
 
-    /** Those in the window, and those without length in it; cancelled ones are left out. */
+    /** Those in the window, and those without length in it; cancelled ones too. */
     List<Occurrence> occurrences() {
         List<Occurrence> found = new ArrayList<>();
         Map<Instant, Event> left = new HashMap<>(overrides);
@@ -58,12 +58,12 @@ final class Series {
         });
         // Moved into the window from outside it, or no longer given by the rule, or excluded and held apart.
         left.forEach((id, event) -> found.add(new Occurrence(event, id, event.startOf(event.start()), event.endOf(event.start()))));
-        return found.stream().filter(one -> !one.event().isCancelled() && isWanted(one))
+        return found.stream().filter(this::isWanted)
                 .sorted(Comparator.comparing(Occurrence::start)).toList();
     }
 
     private boolean isWanted(Occurrence one) {
-        return one.overlaps(from, to) || !one.end().isAfter(one.start()) && !one.start().isBefore(from) && one.start().isBefore(to);
+        return one.overlaps(from, to) || one.isEmptyIn(from, to);
     }
 
     /** RANGE=THISANDFUTURE: the latest such override before an occurrence shifts it by as much as it was shifted. */

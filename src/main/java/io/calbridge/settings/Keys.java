@@ -35,6 +35,8 @@ final class Keys {
         keys.put("calbridge.rooms.file", "");
         keys.put("calbridge.dial.allowed-domains", "*");
         keys.put("calbridge.dial.allowed-numbers", "");
+        keys.put("calbridge.calendar.all-day", "ignore");
+        keys.put("calbridge.options.allowed", "");
         keys.put("calbridge.log.format", "text");
         keys.put("calbridge.store.url", "jdbc:h2:file:./data/calbridge");
         keys.put("calbridge.store.username", "");

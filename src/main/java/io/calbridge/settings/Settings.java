@@ -3,8 +3,13 @@ package io.calbridge.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything that an administrator configures, checked and complete: what is not set has its default.
@@ -12,7 +17,7 @@ import java.util.Optional;
  * @param rooms where the room directory stands
  */
 public record Settings(Cms cms, Pool pool, Feeds feeds, Path rooms, Dial dial, LogFormat log, Store store,
-                       Schedule schedule, Http http) {
+                       Schedule schedule, Http http, Meetings meetings) {
 
     /**
      * The Cisco Meeting Server.
@@ -86,6 +91,48 @@ public record Settings(Cms cms, Pool pool, Feeds feeds, Path rooms, Dial dial, L
      * @param startEarly how long before its start a conference opens
      */
     public record Schedule(Duration startEarly, Duration horizon) { }
+
+    /**
+     * What of a meeting is taken over.
+     *
+     * @param allDay  whether events for whole days are booked
+     * @param options what organisers, who are strangers, may choose for their meeting
+     */
+    public record Meetings(boolean allDay, Set<Option> options) {
+
+        /** All-day events are ignored, and organisers may choose nothing. */
+        public static final Meetings USUAL = new Meetings(false, Set.of());
+
+        /** Copies the set, in the order in which options are defined. */
+        public Meetings {
+            options = Collections.unmodifiableSet(new TreeSet<>(options));
+        }
+    }
+
+    /** What an organiser may be allowed to choose for one meeting. */
+    public enum Option {
+        /** The layout of the picture. */
+        LAYOUT,
+        /** Whether the conference is locked once its participants are dialled. */
+        LOCK,
+        /** Whether it is recorded. */
+        RECORDING,
+        /** The digits that guests must enter. */
+        PASSCODE,
+        /** How long before its start it opens. */
+        OPEN_EARLY;
+
+        /** As configuration and organisers write it. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** The option of a key, whatever its case; blanks and underscores are as good as hyphens. */
+        public static Optional<Option> of(String key) {
+            String name = key.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
+            return Arrays.stream(values()).filter(option -> option.key().equals(name)).findFirst();
+        }
+    }
 
     /** Where health, metrics and pages are served. */
     public record Http(String host, int port) { }

@@ -9,6 +9,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code application.properties}, what {@code -D} and the environment override, and files that hold secrets. */
 public final class SettingsFile {
@@ -114,7 +116,23 @@ public final class SettingsFile {
                 new Settings.Schedule(values.duration("calbridge.schedule.start-early", Duration.ZERO, Duration.ofDays(1)),
                         values.duration("calbridge.schedule.horizon", Duration.ofHours(1), Duration.ofDays(731))),
                 new Settings.Http(values.required("calbridge.http.host", "[^\\s/@]+", "an address or host name of this machine"),
-                        values.number("calbridge.http.port", 1, 65535)));
+                        values.number("calbridge.http.port", 1, 65535)), meetings());
+    }
+
+    private Settings.Meetings meetings() {
+        String names = Arrays.stream(Settings.Option.values()).map(Settings.Option::key).collect(Collectors.joining(", "));
+        List<String> allowed = values.list("calbridge.options.allowed").stream()
+                .filter(name -> isOption(name, names)).toList();
+        return new Settings.Meetings(values.oneOf("calbridge.calendar.all-day", "ignore", "book").equals("book"),
+                allowed.stream().flatMap(name -> Settings.Option.of(name).stream()).collect(Collectors.toSet()));
+    }
+
+    private boolean isOption(String name, String names) {
+        boolean known = Settings.Option.of(name).isPresent();
+        if (!known) {
+            values.problem("calbridge.options.allowed", "must hold some of " + names + ", not '" + name + "'");
+        }
+        return known;
     }
 
     private Settings.Cms cms() {

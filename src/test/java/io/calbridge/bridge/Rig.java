@@ -119,7 +119,7 @@ final class Rig implements AutoCloseable {
             Settings.Cms cms = new Settings.Cms(primary, credentials, alternates,
                     alternateCredentials == null ? credentials : alternateCredentials, discover, certificates, requests,
                     timeout);
-            return new Settings(cms, pool, null, null, null, null, null, null, null);
+            return new Settings(cms, pool, null, null, null, null, null, null, null, null);
         }
     }
 

@@ -133,4 +133,98 @@ class DialPlanTest {
         assertThat(participants(";CN=\"Room: 1, East\":sip:a@example.com", ":sip:b@example.com")).extracting(Participant::name)
                 .containsExactly("Room: 1, East", "b@example.com");
     }
+
+    private static ReadFeed lines(List<String> domains, String... lines) {
+        List<String> all = new ArrayList<>(List.of("DTSTART:20261123T090000Z"));
+        all.addAll(List.of(lines));
+        return ReadFeed.of(event(all.toArray(String[]::new)),
+                new DialPlan(new Settings.Dial(domains, List.of("+49")), new Settings.Pool("P_", 1, 20, "", "meet.example.com"), ROOMS));
+    }
+
+    private static List<String> dialledBy(String... lines) {
+        return lines(List.of("example.com"), lines).meetings.get(0).participants().stream().map(Participant::address).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "sip:a@example.com | a@example.com", "Board room\\; sip:a@example.com. | a@example.com", "SIP: a@example.com\\, 2nd floor | a@example.com",
+        "VC:sip:a@example.com;transport=tls | a@example.com", "<sips:a@example.com> or (h323:b@example.com) | a@example.com;h323:b@example.com",
+        "Room 1\\nsip:a@example.com\\nsip:b@example.com | a@example.com;b@example.com", "boardroom@example.com | desk.ex90@example.com",
+        "mailto:boardroom@example.com | desk.ex90@example.com", "Desk.EX90@example.com | desk.ex90@example.com", "ann@example.com | ",
+        "Board room | ", "tel:+49301234 | ", "Gossip:a@example.com | ", "https://example.com/a@b | ", "sip: | ", "SIP: | ", "sip:12:30 @ noon | ",
+        "sip:a@evil.org | ", "sip:a@exa..mple.com@example.com | ",
+    })
+    void a_location_names_SIP_addresses_and_rooms_in_whatever_people_write_around_them(String location, String addresses) {
+        assertThat(dialledBy("LOCATION:" + location)).containsExactlyElementsOf(addresses == null ? List.of() : List.of(addresses.split(";")));
+    }
+
+    @Test
+    void a_conference_of_RFC_7986_is_dialled_when_its_URI_can_be() {
+        assertThat(dialledBy("CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=\"Attendee, dial-in\":sip:conf@example.com",
+                "CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:+49-30-1234", "CONFERENCE;VALUE=URI:https://example.com/x",
+                "CONFERENCE;VALUE=URI;FEATURE=CHAT:xmpp:chat@example.com"))
+                .containsExactly("conf@example.com", "+49301234");
+        assertThat(lines(List.of("*"), "CONFERENCE;VALUE=URI;LABEL=\"Dial: in\":sip:conf@example.com").meetings.get(0).participants())
+                .extracting(Participant::name).containsExactly("Dial: in");
+    }
+
+    @Test
+    void X_CALBRIDGE_DIAL_names_one_or_several() {
+        assertThat(dialledBy("X-CALBRIDGE-DIAL:sip:a@example.com, SIPS:b@example.com;transport=tls,c@example.com",
+                "X-CALBRIDGE-DIAL:h323:d@example.com\\,+49 30 1234,boardroom@example.com,"))
+                .containsExactly("a@example.com", "b@example.com", "c@example.com", "h323:d@example.com", "+49301234", "desk.ex90@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LOCATION:sip:a@evil.org", "CONFERENCE;VALUE=URI:sip:a@evil.org", "X-CALBRIDGE-DIAL:a@evil.org",
+        "CONFERENCE;VALUE=URI:tel:+1900123", "X-CALBRIDGE-DIAL:tel:0190123", "ATTENDEE:sip:a@evil.org", "CONFERENCE:tel:+4930,,,123#",
+        "X-CALBRIDGE-DIAL:sip:a b@example.com"})
+    void whatever_names_an_address_the_limits_hold_and_each_refusal_is_said(String line) {
+        ReadFeed feed = lines(List.of("example.com"), line);
+
+        assertThat(feed.meetings.get(0).participants()).isEmpty();
+        assertThat(feed.remarks).singleElement().asString().contains(" is not dialled: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LOCATION:Dial sip:5@meet.example.com", "ATTENDEE:sip:20@Meet.Example.com:5061", "X-CALBRIDGE-DIAL:1@meet.example.com",
+        "CONFERENCE;VALUE=URI:sip:5@meet.example.com;transport=tls", "ATTENDEE:sip:%35@meet.example.com", "ATTENDEE:h323:5@meet.example.com"})
+    void a_conference_never_dials_itself_or_another_one_of_ours(String line) {
+        ReadFeed feed = lines(List.of("*"), line);
+
+        assertThat(feed.meetings.get(0).participants()).isEmpty();
+        assertThat(feed.remarks).singleElement().asString().endsWith(" is a number of our own, and is not dialled");
+    }
+
+    @Test
+    void others_in_the_domain_of_the_pool_are_dialled() {
+        assertThat(lines(List.of("*"), "ATTENDEE:sip:ann@meet.example.com", "ATTENDEE:sip:21@meet.example.com", "ATTENDEE:sip:5@example.com")
+                .meetings.get(0).participants()).hasSize(3);
+    }
+
+    @Test
+    void people_who_are_only_told_are_not_dialled_but_rooms_are_as_Outlook_writes_them() {
+        assertThat(dialledBy("ATTENDEE;ROLE=NON-PARTICIPANT:sip:a@example.com", "ATTENDEE;ROLE=OPT-PARTICIPANT:sip:b@example.com",
+                "ATTENDEE;CUTYPE=RESOURCE;ROLE=NON-PARTICIPANT;CN=\"Board room\":mailto:boardroom@example.com", "ATTENDEE;ROLE=CHAIR:sip:c@example.com",
+                "ATTENDEE;CUTYPE=ROOM;ROLE=NON-PARTICIPANT:sip:d@example.com", "ATTENDEE;CUTYPE=GROUP:sip:e@example.com"))
+                .containsExactly("b@example.com", "desk.ex90@example.com", "c@example.com", "d@example.com", "e@example.com");
+    }
+
+    @Test
+    void whoever_delegated_is_not_dialled_but_the_delegate_is() {
+        assertThat(dialledBy("ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"sip:b@example.com\":sip:a@example.com",
+                "ATTENDEE;DELEGATED-FROM=\"sip:a@example.com\":sip:b@example.com")).containsExactly("b@example.com");
+    }
+
+    @Test
+    void a_room_that_declined_is_not_dialled_because_the_location_names_it_too() {
+        assertThat(dialledBy("ATTENDEE;PARTSTAT=DECLINED:mailto:boardroom@example.com", "LOCATION:boardroom@example.com",
+                "X-CALBRIDGE-DIAL:sip:desk.ex90@example.com")).isEmpty();
+    }
+
+    @Test
+    void an_address_that_stands_in_several_places_is_dialled_once() {
+        assertThat(dialledBy("ATTENDEE;CN=Ann:sip:a@example.com", "LOCATION:sip:A@example.com", "X-CALBRIDGE-DIAL:sips:a@example.com",
+                "CONFERENCE;VALUE=URI:sip:a@example.com")).containsExactly("a@example.com");
+    }
 }

@@ -304,10 +304,9 @@ class MeetingReaderTest {
     }
 
     @Test
-    void private_and_confidential_meetings_are_marked_and_transparent_ones_kept() {
+    void private_and_confidential_meetings_are_marked() {
         assertThat(ReadFeed.of(event("DTSTART:20261123T090000Z", "CLASS:private")).meetings).allMatch(Meeting::confidential);
         assertThat(ReadFeed.of(event("DTSTART:20261123T090000Z", "CLASS:CONFIDENTIAL")).meetings).allMatch(Meeting::confidential);
-        assertThat(ReadFeed.of(event("DTSTART:20261123T090000Z", "TRANSP:TRANSPARENT")).meetings).hasSize(1);
     }
 
     @Test

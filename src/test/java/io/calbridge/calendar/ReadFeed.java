@@ -35,6 +35,7 @@ final class ReadFeed {
     final List<Meeting> meetings = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     final List<String> remarks = new ArrayList<>();
+    final List<IgnoredMeeting> ignored = new ArrayList<>();
     final List<MeetingReader.Cancellation> cancellations = new ArrayList<>();
 
     private ReadFeed() { }
@@ -60,16 +61,26 @@ final class ReadFeed {
         return bytes(calendar(events).getBytes(StandardCharsets.UTF_8), dialPlan, FROM, TO);
     }
 
+    /** Read as a calendar with these rules is. */
+    static ReadFeed of(String events, HouseRules rules) {
+        return bytes(calendar(events).getBytes(StandardCharsets.UTF_8), rules, FROM, TO);
+    }
+
     static ReadFeed bytes(byte[] bytes, DialPlan dialPlan, Instant from, Instant to) {
+        return bytes(bytes, HouseRules.of(dialPlan), from, to);
+    }
+
+    static ReadFeed bytes(byte[] bytes, HouseRules rules, Instant from, Instant to) {
         ReadFeed read = new ReadFeed();
         SplitFeed feed = FeedSplitter.split(FeedText.read(bytes), "", "", Map.of());
         read.rejections.addAll(feed.rejections());
         for (FeedBlock one : feed.blocks()) {
             MeetingBlock block = MeetingBlock.of(new FeedMeeting(one.uid(), List.of(one)));
             MeetingReader reader = new MeetingReader(block, new Zones(FeedZones.parted(one.zones())),
-                    ZoneId.of("Europe/Berlin").getRules(), from, to, dialPlan, 0);
+                    ZoneId.of("Europe/Berlin").getRules(), from, to, rules);
             try {
                 read.meetings.addAll(reader.read(parse(block.text())));
+                read.ignored.addAll(reader.ignored());
                 read.remarks.addAll(reader.remarks());
                 read.cancellations.addAll(reader.cancellations());
             } catch (InvalidMeetingException e) {
@@ -96,6 +107,11 @@ final class ReadFeed {
     /** Each meeting's start, UTC. */
     List<String> starts() {
         return meetings.stream().map(meeting -> meeting.start().toString()).toList();
+    }
+
+    /** Why each of the others is ignored. */
+    List<String> reasons() {
+        return ignored.stream().map(IgnoredMeeting::reason).toList();
     }
 
     /** Each meeting's start and end, UTC. */
