@@ -2,6 +2,7 @@ package io.calbridge;
 
 import io.calbridge.cli.CheckCommand;
 import io.calbridge.cli.DemoCommand;
+import io.calbridge.cli.PlanCommand;
 import io.calbridge.cli.RunCommand;
 import io.calbridge.cli.SimulatorCommand;
 import io.calbridge.cli.Version;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Command;
 /** The command line. Exit codes: 0 stopped in order, 1 bad configuration, 2 wrong usage. */
 @Command(name = "calbridge", description = "Bridges calendars to Cisco Meeting Server.",
         mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, DemoCommand.class, SimulatorCommand.class, CheckCommand.class})
+        subcommands = {RunCommand.class, DemoCommand.class, SimulatorCommand.class, CheckCommand.class,
+                PlanCommand.class})
 public final class Calbridge implements Runnable {
 
     @CommandLine.Spec

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The copies of one meeting in several calendars, made one. */
-final class WantedMeeting {
+public final class WantedMeeting {
 
     /** Which copy rules: its calendar's priority, the highest SEQUENCE, then the latest DTSTAMP (RFC 5546, section 2.1.5). */
     private static final Comparator<Meeting> RULE = Comparator.comparingInt(Meeting::priority)
@@ -25,7 +25,7 @@ final class WantedMeeting {
      * @param copies all with the same UID and recurrence id
      * @return one meeting for each group, with the participants of all its copies
      */
-    static List<Meeting> merge(Collection<Meeting> copies) {
+    public static List<Meeting> merge(Collection<Meeting> copies) {
         List<List<Meeting>> groups = new ArrayList<>();
         for (Meeting copy : copies) {
             groups.stream().filter(group -> group.stream().anyMatch(other -> agree(copy, other))).findFirst()

@@ -22,6 +22,11 @@ final class Places {
         return home;
     }
 
+    /** Whether the user named a configuration. */
+    boolean isConfigGiven() {
+        return config != null;
+    }
+
     /** The folder that holds application.properties. */
     Path config() {
         Path folder = config == null ? home().resolve("config") : config;

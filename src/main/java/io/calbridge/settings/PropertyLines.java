@@ -23,6 +23,11 @@ final class PropertyLines {
         this.file = file;
     }
 
+    /** Without any file. */
+    static PropertyLines none() {
+        return new PropertyLines(Path.of("application.properties"));
+    }
+
     static PropertyLines read(Path file, List<String> problems) {
         PropertyLines result = new PropertyLines(file);
         try {

@@ -30,14 +30,16 @@ public final class SettingsFile {
             + "(\\.[\\p{L}\\p{N}_]([\\p{L}\\p{N}_-]*[\\p{L}\\p{N}_])?)*";
 
     private final Path file;
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems;
     private final PropertyLines lines;
     private final Properties system;
     private final Values values;
 
-    private SettingsFile(Path file, Map<String, String> environment, Properties system) {
+    private SettingsFile(Path file, PropertyLines lines, List<String> problems, Map<String, String> environment,
+                         Properties system) {
         this.file = file;
-        this.lines = PropertyLines.read(file, problems);
+        this.problems = problems;
+        this.lines = lines;
         this.system = system;
         this.values = new Values(lines, environment, system, problems);
     }
@@ -70,7 +72,18 @@ public final class SettingsFile {
      * @throws ConfigurationException naming all that is wrong
      */
     public static Loaded load(Path folder, Map<String, String> environment, Properties system) {
-        return new SettingsFile(folder.resolve("application.properties"), environment, system).load();
+        Path file = folder.resolve("application.properties");
+        List<String> problems = new ArrayList<>();
+        return new SettingsFile(file, PropertyLines.read(file, problems), problems, environment, system).load();
+    }
+
+    /** Every default; what has none is made up, for those who ask no bridge and open no store. */
+    public static Settings usual() {
+        Properties required = new Properties();
+        required.putAll(Map.of("calbridge.cms.url", "https://cms.invalid", "calbridge.cms.username", "nobody",
+                "calbridge.cms.password", "none", "calbridge.pool.domain", "pool.invalid"));
+        return new SettingsFile(Path.of("application.properties"), PropertyLines.none(), new ArrayList<>(), Map.of(), required)
+                .load().settings();
     }
 
     private Loaded load() {
