@@ -14,6 +14,7 @@ import io.calbridge.conference.Conferences;
 import io.calbridge.conference.Dialling;
 import io.calbridge.conference.DueWork;
 import io.calbridge.conference.Numbering;
+import io.calbridge.operator.BookingsView;
 import io.calbridge.operator.Readiness;
 import io.calbridge.operator.TroubleLog;
 import io.calbridge.settings.ConfigurationException;
@@ -85,6 +86,7 @@ final class Beans {
                 placeholders::candidates));
         registry.bind("feedFolder", new FeedFolder(database, clock));
         registry.bind("feeds", feeds());
+        registry.bind("bookingsView", new BookingsView(bookings));
         registry.bind("troubleLog", new TroubleLog(clock));
         registry.bind("ical", new BlockFormat());
     }

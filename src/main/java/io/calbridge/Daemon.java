@@ -63,6 +63,7 @@ public final class Daemon implements AutoCloseable {
                 "file:" + home.resolve("routes").resolve("cms.camel.yaml"))) {
             daemon.main.configure().setAutoConfigurationEnabled(true);
             daemon.main.addInitialProperty("camel.management.enabled", "false");
+            daemon.main.addInitialProperty("camel.server.enabled", "false");
             daemon.main.start();
             Map<String, String> problems = new LinkedHashMap<>();
             BridgeCheck.problems(daemon.context(), problems);
@@ -78,6 +79,10 @@ public final class Daemon implements AutoCloseable {
         camel.put("camel.main.jmxEnabled", "false");
         camel.put("camel.main.startupSummaryLevel", "Off");
         camel.put("camel.component.kamelet.location", "file:" + routes.resolve("calendars"));
+        // What routes serve, and what the management server serves, behind one port.
+        camel.put("camel.server.enabled", "true");
+        camel.put("camel.server.host", settings.http().host());
+        camel.put("camel.server.port", String.valueOf(settings.http().port()));
         camel.put("camel.management.enabled", "true");
         camel.put("camel.management.host", settings.http().host());
         camel.put("camel.management.port", String.valueOf(settings.http().port()));

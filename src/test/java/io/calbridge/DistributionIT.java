@@ -221,6 +221,37 @@ class DistributionIT {
     }
 
     @Test
+    void a_plan_tells_how_files_differ_from_what_is_booked_beside_the_daemon_that_holds_the_store_and_without_it()
+            throws Exception {
+        Invitation kept = Invitation.meeting("Kept");
+        try (CmsSimulator cms = CmsSimulator.builder().credentials("api", PASSWORD).start()) {
+            settingsFor(cms);
+            calendar(folder.resolve("feeds/before.ics"), kept, Invitation.meeting("Gone"));
+            calendar(folder.resolve("after.ics"), kept.inviting("sip:guest@example.org"), Invitation.meeting("New"));
+            Process daemon = start(copy.resolve("bin/calbridge"), Map.of(), "run", "--config", config.toString());
+            try {
+                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(said("out")).contains("'Gone'"));
+                Outcome beside = calbridge("plan", "--config", config.toString(), "--diff", "after.ics");
+                daemon.destroy();
+                assertThat(daemon.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                Outcome alone = calbridge("plan", "--config", config.toString(), "--diff", "after.ics");
+
+                assertThat(beside.err()).isEmpty();
+                assertThat(beside.out().lines().filter(line -> line.matches("(new|gone|changed) .*"))
+                        .map(line -> line.replaceAll("  .*  (?=[KGN])", " "))).containsExactlyInAnyOrder("new New", "gone Gone",
+                        "changed Kept  also dials guest@example.org");
+                assertThat(alone.out()).isEqualTo(beside.out());
+            } finally {
+                daemon.destroyForcibly();
+            }
+        }
+    }
+
+    private static void calendar(Path file, Invitation... meetings) throws IOException {
+        Files.writeString(file, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + meetings[0] + meetings[1] + "END:VCALENDAR\r\n");
+    }
+
+    @Test
     void the_demo_leaves_the_simulator_as_it_was_found() throws Exception {
         Outcome outcome = calbridge("demo");
 

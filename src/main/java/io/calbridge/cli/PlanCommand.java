@@ -52,6 +52,9 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "text|json", description = "How to print it.")
     private String format = "text";
 
+    @Option(names = "--diff", description = "Say also how that differs from what is booked now; needs --config, and may be asked beside a running daemon.")
+    private boolean diff;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "iCalendar files, each a calendar of its file's name.")
     private List<Path> files;
 
@@ -61,6 +64,9 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (!format.equals("text") && !format.equals("json")) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--format is text or json, not " + format);
+        }
+        if (diff && !places.isConfigGiven()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--diff needs --config DIR, which says where the store is");
         }
         LogFormat.silent();
         Settings settings = places.isConfigGiven()
@@ -72,11 +78,15 @@ public final class PlanCommand implements Callable<Integer> {
         }
         CalendarPlan plan = new CalendarPlan(settings, rooms(settings), zone, begin, end);
         files.forEach(file -> read(plan, file));
+        PlanDiff differences = diff ? PlanDiff.of(plan.occurrences(), Booked.between(settings, begin, end)) : null;
         PrintWriter out = spec.commandLine().getOut();
         if (format.equals("json")) {
-            out.println(json(plan));
+            out.println(json(plan, differences));
         } else {
             text(plan, out);
+            if (diff) {
+                differences.lines(zone).forEach(out::println);
+            }
         }
         out.flush();
         return unreadable ? 1 : 0;
@@ -105,7 +115,7 @@ public final class PlanCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("calbridge: " + file + " " + why);
     }
 
-    private static String json(CalendarPlan plan) throws IOException {
+    private static String json(CalendarPlan plan, PlanDiff differences) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode all = mapper.createObjectNode();
         ArrayNode occurrences = all.putArray("occurrences");
@@ -123,6 +133,12 @@ public final class PlanCommand implements Callable<Integer> {
         ArrayNode warnings = all.putArray("warnings");
         plan.warnings().forEach(one -> warnings.addObject().put("file", one.file()).put("line", one.line()).put("uid", one.uid())
                 .put("message", one.message()));
+        if (differences != null) {
+            ArrayNode changes = all.putArray("diff");
+            differences.changes().forEach(one -> changes.addObject().put("uid", one.uid())
+                    .put("recurrenceId", one.recurrenceId() == null ? null : one.recurrenceId().toString())
+                    .put("change", one.kind()).put("start", one.start().toString()).put("title", one.title()).put("what", one.what()));
+        }
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 

@@ -61,6 +61,13 @@ public final class Bookings {
                 .bind("start", Timestamp.from(start)).map((rs, ctx) -> read(rs)).list());
     }
 
+    /** Those that are not over and have a part in [from, to). */
+    public List<Booking> between(Instant from, Instant to) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("select * from booking where " + ALIVE
+                        + " and start_at < :to and end_at > :from order by start_at, id")
+                .bind("from", Timestamp.from(from)).bind("to", Timestamp.from(to)).map((rs, ctx) -> read(rs)).list());
+    }
+
     private List<Booking> where(String condition) {
         return database.jdbi().withHandle(handle -> handle
                 .createQuery("select * from booking where " + condition + " order by start_at, id")

@@ -13,6 +13,7 @@ public final class Database implements AutoCloseable {
 
     private static final String H2_FILE = "jdbc:h2:file:";
 
+    private static final String H2 = "jdbc:h2:";
     private final HikariDataSource dataSource;
     private final Jdbi jdbi;
     private final boolean embedded;
@@ -30,9 +31,23 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if the database cannot be used; the message says what to do
      */
     public static Database open(Settings.Store store) {
-        boolean embedded = store.url().startsWith("jdbc:h2:");
+        return open(store, durable(store.url()), true);
+    }
+
+    /**
+     * Connects to read only, and changes nothing, not even the tables of an earlier version.
+     *
+     * @throws StoreException if the database cannot be used, or does not exist
+     */
+    public static Database look(Settings.Store store) {
+        String url = durable(store.url());
+        return open(store, url.startsWith(H2) ? url + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r" : url, false);
+    }
+
+    private static Database open(Settings.Store store, String url, boolean mayChange) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(embedded ? durable(store.url()) : store.url());
+        config.setJdbcUrl(url);
+        config.setReadOnly(!mayChange);
         config.setUsername(store.username());
         config.setPassword(store.password());
         config.setMaximumPoolSize(20);
@@ -42,12 +57,14 @@ public final class Database implements AutoCloseable {
         try {
             HikariDataSource dataSource = new HikariDataSource(config);
             try {
-                Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
+                if (mayChange) {
+                    Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
+                }
             } catch (FlywayException e) {
                 dataSource.close();
                 throw new StoreException(store.url(), e);
             }
-            return new Database(dataSource, embedded);
+            return new Database(dataSource, url.startsWith(H2));
         } catch (com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
             throw new StoreException(store.url(), e);
         }
@@ -55,6 +72,9 @@ public final class Database implements AutoCloseable {
 
     /** H2 flushes a commit up to 500 ms late unless told; "intent before effect" would then be untrue after a kill. */
     private static String durable(String url) {
+        if (!url.startsWith(H2)) {
+            return url;
+        }
         String relative = url.startsWith(H2_FILE) && !url.startsWith(H2_FILE + "/") && !url.startsWith(H2_FILE + ".")
                 && !url.startsWith(H2_FILE + "~") ? H2_FILE + "./" + url.substring(H2_FILE.length()) : url;
         return relative + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";

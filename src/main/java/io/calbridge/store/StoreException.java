@@ -7,6 +7,16 @@ public final class StoreException extends RuntimeException {
         super("calbridge.store.url: " + url + " cannot be used: " + deepest(cause) + advice(deepest(cause)), cause);
     }
 
+    /** Whether another process holds the file. */
+    public boolean isLocked() {
+        return isLocked(deepest(getCause()));
+    }
+
+    private static boolean isLocked(String message) {
+        return message.contains("already in use") || message.contains("Locked by another process")
+                || message.contains("file is locked");
+    }
+
     private static String deepest(Throwable cause) {
         Throwable at = cause;
         while (at.getCause() != null && at.getCause() != at) {
@@ -17,7 +27,6 @@ public final class StoreException extends RuntimeException {
     }
 
     private static String advice(String message) {
-        return message.contains("already in use") || message.contains("Locked by another process")
-                || message.contains("file is locked") ? " Is another Calbridge running on it? Stop that one first." : "";
+        return isLocked(message) ? " Is another Calbridge running on it? Stop that one first." : "";
     }
 }
