@@ -47,7 +47,7 @@ public final class PlanCommand implements Callable<Integer> {
     private Instant to;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "Zone of times that name none, and of the text; this machine's if not given.")
-    private ZoneId zone = ZoneId.systemDefault();
+    private ZoneId zone;
 
     @Option(names = "--format", paramLabel = "text|json", description = "How to print it.")
     private String format = "text";
@@ -69,6 +69,8 @@ public final class PlanCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--diff needs --config DIR, which says where the store is");
         }
         LogFormat.silent();
+        // Not where it is declared: time zones have a library log its first line, before the log's format is known.
+        zone = zone == null ? ZoneId.systemDefault() : zone;
         Settings settings = places.isConfigGiven()
                 ? SettingsFile.load(places.config(), System.getenv(), System.getProperties()).settings() : SettingsFile.usual();
         Instant begin = from != null ? from : to != null ? to.minus(settings.schedule().horizon()) : Instant.now();
