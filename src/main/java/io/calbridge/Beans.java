@@ -8,6 +8,7 @@ import io.calbridge.bridge.Placeholders;
 import io.calbridge.calendar.BlockFormat;
 import io.calbridge.calendar.FeedFolder;
 import io.calbridge.calendar.Feeds;
+import io.calbridge.calendar.web.WebBeans;
 import io.calbridge.conference.CallsOnCms;
 import io.calbridge.conference.ConferenceRequests;
 import io.calbridge.conference.Conferences;
@@ -85,6 +86,7 @@ final class Beans {
                 placeholders::candidates));
         registry.bind("feedFolder", new FeedFolder(database, clock));
         registry.bind("feeds", feeds());
+        WebBeans.bind(context, database, clock);
         registry.bind("troubleLog", new TroubleLog(clock));
         registry.bind("ical", new BlockFormat());
     }
