@@ -16,6 +16,7 @@ public final class WebBeans {
         Pace pace = new Pace(clock);
         FeedMemory memory = new FeedMemory(database);
         context.getPropertiesComponent().addPropertiesFunction(pace);
+        registry.bind("secretParameters", new SecretParameters());
         registry.bind("web", new WebDoor(clock));
         registry.bind("webHeaders", new WebHeaders());
         registry.bind("webSources", new WebSources(pace, memory));

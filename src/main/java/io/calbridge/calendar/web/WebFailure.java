@@ -31,7 +31,7 @@ final class WebFailure {
         }
         if (caused(thrown, WebClient.TooSlowException.class) != null || caused(thrown, ConnectTimeoutException.class) == null
                 && caused(thrown, SocketTimeoutException.class) != null) {
-            return lasting("was not there in time (" + client.timeout() + "); see the parameter timeout");
+            return lasting("was not there in time (" + client.timeout() + "); see the parameter within");
         }
         if (caused(thrown, UnknownHostException.class) != null) {
             return passing("cannot be reached: its host is not known by name");

@@ -70,7 +70,7 @@ public record WebSource(String calendar, URI uri, String authorization, ClientPr
                 : "Basic " + Base64.getEncoder().encodeToString((username + ":" + values.secret("password"))
                         .getBytes(StandardCharsets.UTF_8));
         ClientProfile client = new ClientProfile(values.file("caFile"), values.proxy(), values.megabytes(),
-                values.duration("timeout", "PT1M"));
+                values.duration("within", "PT1M"));
         Duration every = values.duration("every", "PT1M");
         return new WebSource(calendar, uri, authorization, client, values.list("redirectHosts"),
                 every.compareTo(LEAST_EVERY) < 0 ? LEAST_EVERY : every, values.text("collection"),
