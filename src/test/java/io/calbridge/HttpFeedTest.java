@@ -199,6 +199,14 @@ class HttpFeedTest {
     }
 
     @Test
+    void a_server_that_stays_in_trouble_is_left_for_the_next_turn() {
+        server.refusing(500);
+        calendar("url: " + server.url("/a.ics"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(log.containing("has trouble at its server (500)")).hasSize(1));
+        assertThat(server.asked()).hasSize(3);
+    }
+
+    @Test
     void a_server_that_wants_to_be_left_alone_is_left_alone() {
         server.answering(exchange -> FeedServer.reply(exchange, 503, Map.of("Retry-After", "30"), ""));
         calendar("url: " + server.url("/a.ics"));

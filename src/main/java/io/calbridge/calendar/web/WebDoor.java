@@ -44,6 +44,7 @@ public final class WebDoor {
     public void prepare(Exchange exchange, @Variable("visit") WebVisit visit) {
         Message message = exchange.getMessage();
         boolean get = visit.request().method().equals("GET");
+        visit.repeating(message.getHeader(Exchange.REDELIVERY_COUNTER, Integer.class));
         message.removeHeaders("*");
         message.setHeader(HttpConstants.HTTP_URI, visit.at().toString());
         // Camel knows no WebDAV: such a question leaves it as a POST, and our client gives it its own method.
@@ -57,7 +58,7 @@ public final class WebDoor {
 
     /** Nothing came back, or not all of it. */
     public void broken(Exchange exchange, @Variable("visit") WebVisit visit) {
-        exchange.getMessage().removeHeaders("*");
+        cleared(exchange.getMessage(), visit);
         throw WebFailure.named(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class), visit.source().client());
     }
 
@@ -72,8 +73,7 @@ public final class WebDoor {
         Map<String, String> headers = new HashMap<>();
         message.getHeaders().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
         byte[] body = message.getBody() instanceof byte[] bytes ? bytes : new byte[0];
-        message.removeHeaders("*");
-        message.setBody(null);
+        cleared(message, visit);
         if (REDIRECTS.contains(status)) {
             visit.redirected(headers.getOrDefault("location", ""));
         } else if (status / 100 == 2 || status == 304) {
@@ -82,6 +82,13 @@ public final class WebDoor {
             throw new WebException(words(status, visit), status, status / 100 == 5 && !headers.containsKey("retry-after"),
                     pause(headers.getOrDefault("retry-after", "")));
         }
+    }
+
+    private static void cleared(Message message, WebVisit visit) {
+        message.removeHeaders("*");
+        // Camel counts its repetitions in a header, and would repeat for ever without it.
+        message.setHeader(Exchange.REDELIVERY_COUNTER, visit.repetition());
+        message.setBody(null);
     }
 
     private static String words(int status, WebVisit visit) {

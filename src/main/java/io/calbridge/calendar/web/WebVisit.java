@@ -14,6 +14,7 @@ public final class WebVisit {
     private URI at;
     private int redirects;
     private WebAnswer answer;
+    private Integer repetition;
 
     WebVisit(WebRequest request) {
         this.request = request;
@@ -57,6 +58,15 @@ public final class WebVisit {
         boolean sameHost = home.getHost().equalsIgnoreCase(at.getHost());
         boolean safer = home.getScheme().equals("http") && at.getScheme().equals("https");
         return sameHost && (safer || port(home) == port(at) && home.getScheme().equals(at.getScheme()));
+    }
+
+    void repeating(Integer times) {
+        repetition = times;
+    }
+
+    /** How often the current request was repeated; null for not yet. */
+    Integer repetition() {
+        return repetition;
     }
 
     void answered(WebAnswer last) {
