@@ -86,7 +86,7 @@ final class Beans {
                 placeholders::candidates));
         registry.bind("feedFolder", new FeedFolder(database, clock));
         registry.bind("feeds", feeds());
-        WebBeans.bind(context, database, clock);
+        WebBeans.bind(context, database, clock, settings.schedule().horizon());
         registry.bind("troubleLog", new TroubleLog(clock));
         registry.bind("ical", new BlockFormat());
     }

@@ -58,7 +58,7 @@ public final class HttpFeeds {
         }
         String hash = Sha256.of(answer.body());
         if (hash.equals(refused.get(source.calendar()))) {
-            throw new WebException("is no calendar, or not all of one");
+            throw WebException.said();
         }
         if (hash.equals(memory.of(source).hash())) {
             memory.taken(source, version(answer, hash));
@@ -73,7 +73,7 @@ public final class HttpFeeds {
         String hash = Sha256.of(answer.body());
         if (failure instanceof NotACalendarException) {
             refused.put(source.calendar(), hash);
-            throw new WebException("is no calendar, or not all of one");
+            throw WebException.said();
         }
         refused.remove(source.calendar());
         memory.taken(source, version(answer, hash));

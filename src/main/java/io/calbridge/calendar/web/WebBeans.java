@@ -2,6 +2,7 @@ package io.calbridge.calendar.web;
 
 import io.calbridge.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
@@ -10,8 +11,12 @@ public final class WebBeans {
 
     private WebBeans() { }
 
-    /** Binds all beans of this package. */
-    public static void bind(CamelContext context, Database database, Clock clock) {
+    /**
+     * Binds all beans of this package.
+     *
+     * @param horizon how far ahead meetings matter
+     */
+    public static void bind(CamelContext context, Database database, Clock clock, Duration horizon) {
         Registry registry = context.getRegistry();
         Pace pace = new Pace(clock);
         FeedMemory memory = new FeedMemory(database);
@@ -21,5 +26,6 @@ public final class WebBeans {
         registry.bind("webHeaders", new WebHeaders());
         registry.bind("webSources", new WebSources(pace, memory));
         registry.bind("httpFeeds", new HttpFeeds(memory));
+        registry.bind("calDav", new CalDav(new DavMemory(database), clock, horizon));
     }
 }

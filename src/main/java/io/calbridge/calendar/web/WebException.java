@@ -26,6 +26,11 @@ public final class WebException extends RuntimeException {
         this.wait = wait;
     }
 
+    /** What whoever read the document has said already. */
+    static WebException said() {
+        return new WebException("");
+    }
+
     /** Of HTTP; 0 for no answer at all. */
     public int status() {
         return status;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +57,13 @@ public final class WebSources {
     /** It was asked for in vain: said in words, and again only when the reason changes. What was booked stays. */
     public void failed(Exchange exchange, @Variable("calendar") String calendar, @Variable("every") String every,
                        @Variable("source") WebSource source) {
-        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        WebException named = ObjectHelper.getException(WebException.class, caught);
+        Exception thrown = named == null ? caught : named;
         pace.failed(calendar, every(every), thrown instanceof WebException failure ? failure.pause() : Duration.ZERO);
         String trouble = thrown instanceof WebException ? thrown.getMessage()
                 : "could not be taken: " + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
-        if (!trouble.equals(troubles.put(calendar, trouble))) {
+        if (!trouble.equals(troubles.put(calendar, trouble)) && !trouble.isEmpty()) {
             LOG.warn("{} {}; what it held before stays booked", source == null ? "Calendar '" + calendar + "'" : source, trouble);
         }
         LOG.debug("Calendar '{}' failed", calendar, thrown);

@@ -19,6 +19,7 @@ public final class WebVisit {
     WebVisit(WebRequest request) {
         this.request = request;
         this.at = request.uri();
+        requireAllowed(at, "refers");
     }
 
     WebSource source() {
@@ -94,12 +95,17 @@ public final class WebVisit {
         if (at.getScheme().equals("https") && scheme.equals("http")) {
             throw new WebException("redirects from https to http, which is not followed");
         }
+        requireAllowed(next, "redirects");
+        at = next;
+    }
+
+    private void requireAllowed(URI next, String how) {
         String host = next.getHost().toLowerCase(Locale.ROOT);
         if (!host.equalsIgnoreCase(source().uri().getHost()) && !source().redirectHosts().contains(host)
                 && !source().redirectHosts().contains(host + ":" + port(next))) {
-            throw new WebException("redirects to another host, " + host + "; if that is right, name it in the parameter redirectHosts");
+            throw new WebException(how + " to another host, " + host
+                    + "; if that is right, name it in the parameter redirectHosts");
         }
-        at = next;
     }
 
     private static int port(URI uri) {
