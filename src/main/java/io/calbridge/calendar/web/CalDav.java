@@ -40,7 +40,7 @@ public final class CalDav {
     }
 
     /** A look into the collection begins. */
-    public DavRun begin(@Variable("source") WebSource source) {
+    public DavRun begin(@Variable("webSource") WebSource source) {
         Detour detour = detours.get(source.calendar());
         boolean detoured = detour != null && detour.fingerprint().equals(source.fingerprint())
                 && clock.instant().isBefore(detour.until());
@@ -89,7 +89,7 @@ public final class CalDav {
     }
 
     /** Asks for the texts of a group; null if they are here. They are noted first, so that none is lost on the way. */
-    public WebRequest texts(@Variable("group") DavGroup group, @Variable("dav") DavRun run) {
+    public WebRequest texts(@Variable("davGroup") DavGroup group, @Variable("dav") DavRun run) {
         memory.hold(run.source(), group.texts().stream().map(text -> owed(text.held())).toList());
         return group.question();
     }
@@ -99,7 +99,7 @@ public final class CalDav {
     }
 
     /** The texts of a group; of those that are gone meanwhile the server will tell in its own time. */
-    public List<DavText> documents(@Body Object body, @Variable("group") DavGroup group, @Variable("dav") DavRun run) {
+    public List<DavText> documents(@Body Object body, @Variable("davGroup") DavGroup group, @Variable("dav") DavRun run) {
         if (!(body instanceof WebAnswer answer)) {
             return group.texts().stream().filter(text -> !text.text().isEmpty()).toList();
         }
@@ -122,7 +122,7 @@ public final class CalDav {
     }
 
     /** A document was taken, or is none, which asking again does not mend. */
-    public void documentTaken(@Variable("text") DavText text, @Variable("dav") DavRun run) {
+    public void documentTaken(@Variable("davText") DavText text, @Variable("dav") DavRun run) {
         memory.hold(run.source(), List.of(text.held()));
     }
 

@@ -22,7 +22,7 @@ public final class HttpFeeds {
     }
 
     /** Asks for the feed, unless it is still the version that was taken last. */
-    public WebRequest request(@Variable("source") WebSource source) {
+    public WebRequest request(@Variable("webSource") WebSource source) {
         Version version = memory.of(source);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", "text/calendar, */*;q=0.1");
@@ -40,7 +40,7 @@ public final class HttpFeeds {
      *
      * @throws WebException if it is empty, or a web page
      */
-    public byte[] news(@Variable("source") WebSource source, @Variable("answer") WebAnswer answer) {
+    public byte[] news(@Variable("webSource") WebSource source, @Variable("webAnswer") WebAnswer answer) {
         if (answer.status() == 304) {
             return null;
         }
@@ -68,7 +68,7 @@ public final class HttpFeeds {
     }
 
     /** What was given went through; a text that is no calendar counts as not given. */
-    public void taken(@Variable("source") WebSource source, @Variable("answer") WebAnswer answer,
+    public void taken(@Variable("webSource") WebSource source, @Variable("webAnswer") WebAnswer answer,
                       @Variable("failure") Object failure) {
         String hash = Sha256.of(answer.body());
         if (failure instanceof NotACalendarException) {

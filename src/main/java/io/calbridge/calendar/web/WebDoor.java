@@ -31,7 +31,7 @@ public final class WebDoor {
     }
 
     /** A question sets out. */
-    public WebVisit begin(@Variable("request") WebRequest request) {
+    public WebVisit begin(@Variable("webRequest") WebRequest request) {
         return new WebVisit(request);
     }
 

@@ -47,7 +47,7 @@ public final class WebSources {
 
     /** It was asked for, and what there was to take was taken. */
     public void went(@Variable("calendar") String calendar, @Variable("every") String every,
-                     @Variable("source") WebSource source) {
+                     @Variable("webSource") WebSource source) {
         pace.went(calendar, every(every));
         if (troubles.remove(calendar) != null) {
             LOG.info("{} can be read again", source);
@@ -56,7 +56,7 @@ public final class WebSources {
 
     /** It was asked for in vain: said in words, and again only when the reason changes. What was booked stays. */
     public void failed(Exchange exchange, @Variable("calendar") String calendar, @Variable("every") String every,
-                       @Variable("source") WebSource source) {
+                       @Variable("webSource") WebSource source) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         WebException named = ObjectHelper.getException(WebException.class, caught);
         Exception thrown = named == null ? caught : named;
