@@ -79,11 +79,6 @@ public final class CalDav {
         run.refused(refusal(exchange));
     }
 
-    /** Whether another way of asking may work. */
-    public boolean mayGoOn(Exchange exchange) {
-        return refusal(exchange).isRefusal();
-    }
-
     private static WebException refusal(Exchange exchange) {
         return ObjectHelper.getException(WebException.class, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }

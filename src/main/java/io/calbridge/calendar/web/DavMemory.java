@@ -23,7 +23,7 @@ public final class DavMemory {
      * @param token   of sync-collection; empty for none
      * @param ctag    empty for none
      */
-    record Known(String address, String token, String ctag) {
+    public record Known(String address, String token, String ctag) {
         static final Known NOTHING = new Known("", "", "");
     }
 
