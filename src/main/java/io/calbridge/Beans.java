@@ -8,6 +8,7 @@ import io.calbridge.bridge.Placeholders;
 import io.calbridge.calendar.BlockFormat;
 import io.calbridge.calendar.FeedFolder;
 import io.calbridge.calendar.Feeds;
+import io.calbridge.calendar.web.WebBeans;
 import io.calbridge.conference.CallsOnCms;
 import io.calbridge.conference.ConferenceRequests;
 import io.calbridge.conference.Conferences;
@@ -87,6 +88,7 @@ final class Beans {
         registry.bind("feedFolder", new FeedFolder(database, clock));
         registry.bind("feeds", feeds());
         registry.bind("bookingsView", new BookingsView(bookings));
+        WebBeans.bind(context, database, clock, settings.schedule().horizon());
         registry.bind("troubleLog", new TroubleLog(clock));
         registry.bind("ical", new BlockFormat());
     }

@@ -76,6 +76,9 @@ public final class Daemon implements AutoCloseable {
         camel.put("camel.main.name", "calbridge");
         camel.put("camel.main.shutdownTimeout", "5");
         camel.put("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
+        camel.put("camel.main.additionalSensitiveKeywords", "url,proxy,token");
+        // Calendars on slow servers wait in these threads; the other routes must not wait for them.
+        camel.put("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", "40");
         camel.put("camel.main.jmxEnabled", "false");
         camel.put("camel.main.startupSummaryLevel", "Off");
         camel.put("camel.component.kamelet.location", "file:" + routes.resolve("calendars"));

@@ -3,6 +3,7 @@ package io.calbridge.bridge;
 import io.calbridge.settings.Settings;
 import io.calbridge.store.Database;
 import io.calbridge.store.Journal;
+import io.calbridge.wire.Trust;
 import java.time.Clock;
 import org.apache.camel.spi.Registry;
 
@@ -20,7 +21,7 @@ public final class BridgeBeans {
         Bridges bridges = new Bridges(settings.cms(), clock);
         registry.bind("bridges", bridges);
         registry.bind("cmsDoor", new Door(bridges, new BridgeRoutes(settings.cms()), journal));
-        registry.bind("cmsTrust", Trust.in(settings.cms().certificates()));
+        registry.bind("cmsTrust", Trust.in(settings.cms().certificates(), "calbridge.cms.ca-file"));
         registry.bind("onlyOurHeaders", new OnlyOurHeaders());
         registry.bind("bridgeDiscovery", new Discovery(settings.cms(), bridges, new BridgeTable(database), clock));
         Creations creations = new Creations(database);

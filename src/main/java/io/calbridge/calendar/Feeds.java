@@ -150,8 +150,9 @@ public final class Feeds {
     /** Why a whole document was rejected. */
     public String notACalendar(@Variable("calendar") String calendar, @Variable("name") String name,
                                @Variable("failure") Exception failure) {
-        LOG.warn("Calendar '{}', {}: {}; what it held before stays booked", calendar, name, failure.getMessage());
-        return name + " " + failure.getMessage() + "\nWhat it held before stays booked.\n";
+        String document = name == null ? "" : name;
+        LOG.warn("{}: {}; what it held before stays booked", named(calendar, document), failure.getMessage());
+        return (document.isEmpty() ? "The calendar" : document) + " " + failure.getMessage() + "\nWhat it held before stays booked.\n";
     }
 
     private static String named(String calendar, String document) {

@@ -1,4 +1,4 @@
-package io.calbridge.bridge;
+package io.calbridge.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +15,20 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /** Whose certificates we believe. */
-final class Trust {
+public final class Trust {
 
     private Trust() { }
 
     /**
      * @param pem file with certificates of authorities; empty for the system's trust
+     * @param key under which an administrator gave the file; errors begin with it
      * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
      */
-    static SSLContextParameters in(Optional<Path> pem) {
+    public static SSLContextParameters in(Optional<Path> pem, String key) {
         SSLContextParameters parameters = new SSLContextParameters();
         if (pem.isPresent()) {
             KeyStoreParameters store = new KeyStoreParameters();
-            store.setKeyStore(read(pem.get()));
+            store.setKeyStore(read(pem.get(), key));
             TrustManagersParameters managers = new TrustManagersParameters();
             managers.setKeyStore(store);
             parameters.setTrustManagers(managers);
@@ -35,11 +36,11 @@ final class Trust {
         return parameters;
     }
 
-    private static KeyStore read(Path pem) {
+    private static KeyStore read(Path pem, String key) {
         try (InputStream in = Files.newInputStream(pem)) {
             Collection<? extends Certificate> authorities = CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (authorities.isEmpty()) {
-                throw new IllegalArgumentException("calbridge.cms.ca-file: " + pem
+                throw new IllegalArgumentException(key + ": " + pem
                         + " holds no certificate; it must be PEM, with -----BEGIN CERTIFICATE-----");
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -50,7 +51,7 @@ final class Trust {
             }
             return store;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("calbridge.cms.ca-file: " + pem + " cannot be read as PEM: "
+            throw new IllegalArgumentException(key + ": " + pem + " cannot be read as PEM: "
                     + e.getMessage(), e);
         }
     }

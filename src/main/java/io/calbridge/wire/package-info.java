@@ -1,0 +1,2 @@
+/** What every HTTP client of ours needs, whoever it talks to. */
+package io.calbridge.wire;
