@@ -68,20 +68,39 @@ public final class Conferences {
                           @Variable("call") String call) {
         Booking open = bookings.change(booking.id(), now -> (now.state() == BookingState.OPENING
                 ? now.in(BookingState.OPEN, "") : now)
-                .on(now.cms().with(bridge, call).told(booking.shownTitle(), booking.end())));
-        Duration late = Duration.between(open.start().minus(startEarly), clock.instant());
+                .on(now.cms().with(bridge, call).told(booking.shownTitle(), booking.end(), booking.options())));
+        Duration late = Duration.between(open.opensAt(startEarly), clock.instant());
         diary.tell(open, "conference", "opened with number " + open.number() + " on " + bridge
                 + (late.compareTo(LATE) > 0 ? ", " + late.toSeconds() + " s late" : ""));
         return open;
     }
 
-    /** CMS was told the title and the end that this booking had. */
+    /** CMS was told the title, the end, the layout and the passcode that this booking had. */
     public Booking told(@Variable("booking") Booking booking) {
         boolean renamed = !booking.shownTitle().equals(booking.cms().title());
-        Booking told = bookings.change(booking.id(),
-                now -> now.on(now.cms().told(booking.shownTitle(), booking.end())).retrying(0, null));
+        boolean moved = !booking.end().equals(booking.cms().end());
+        Booking told = bookings.change(booking.id(), now -> now.on(now.cms().told(booking.shownTitle(), booking.end(),
+                booking.options())).retrying(0, null));
         diary.tell(told, "conference", renamed ? "renamed on CMS, was '" + booking.cms().title() + "'"
-                : "CMS was told the new end");
+                : moved ? "CMS was told the new end" : "CMS was told: " + booking.options().ofCoSpace().inWords());
+        return told;
+    }
+
+    /** CMS does not want the coSpace so; the conference takes place all the same. */
+    public void choiceRefused(@Variable("booking") Booking booking, @Variable("failure") Exception failure) {
+        diary.warn(booking, "conference", "opens without what its organiser chose (" + booking.options().ofCoSpace().inWords()
+                + "): " + failure.getMessage());
+    }
+
+    /** CMS does not want the call locked or recorded; the conference goes on without. */
+    public void adjustmentRefused(@Variable("booking") Booking booking, @Variable("failure") Exception failure) {
+        diary.warn(booking, "conference", "goes on without what its organiser chose: " + failure.getMessage());
+    }
+
+    /** The call was told what it is told of the organiser's choice. */
+    public Booking adjusted(@Variable("booking") Booking booking) {
+        Booking told = bookings.change(booking.id(), now -> now.on(now.cms().told(booking.options())).retrying(0, null));
+        diary.tell(told, "conference", "CMS was told: " + booking.options().ofCall().inWords());
         return told;
     }
 
