@@ -72,7 +72,7 @@ class OptionsTest {
         await().atMost(LONG).untilAsserted(() -> assertThat(site.booking("Board").state()).isEqualTo(BookingState.CLOSED));
         assertThat(coSpace()).returns(null, CoSpace::passcode).returns(null, CoSpace::defaultLayout);
         assertThat(adjustments()).hasSize(2);
-        assertThat(site.journal(site.booking("Board"))).contains("CMS was told: locked, recorded").noneMatch(line -> line.contains(PASSCODE));
+        assertThat(site.journal(site.booking("Board"))).contains("is locked", "is recorded").noneMatch(line -> line.contains(PASSCODE));
         assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(PASSCODE));
     }
 
@@ -105,6 +105,7 @@ class OptionsTest {
                 .anyMatch(line -> line.startsWith("goes on without what its organiser chose: ")
                         && line.contains("recordingNotAllowedByLicensing")));
         assertThat(site.booking("Board").state()).isEqualTo(BookingState.OPEN);
+        assertThat(site.journal(site.booking("Board"))).doesNotContain("is recorded");
         assertThat(cms.legsCreated("guest@example.com")).isEqualTo(1);
         assertThat(site.journal(site.booking("Board"))).filteredOn(line -> line.startsWith("opens without what its organiser chose "
                 + "(with a passcode): ")).hasSize(1);
@@ -119,6 +120,7 @@ class OptionsTest {
 
         await().atMost(LONG).untilAsserted(() -> assertThat(cms.calls()).hasSize(1));
         assertThat(site.booking("Board").options()).isEqualTo(new MeetingOptions(null, null, null, null, Duration.ofMinutes(10)));
+        assertThat(site.journal(site.booking("Board"))).noneMatch(line -> line.contains("late"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.calbridge.conference;
 
+import io.calbridge.bridge.CmsRequest;
 import io.calbridge.store.Booking;
 import io.calbridge.store.BookingState;
 import io.calbridge.store.Bookings;
@@ -69,7 +70,9 @@ public final class Conferences {
         Booking open = bookings.change(booking.id(), now -> (now.state() == BookingState.OPENING
                 ? now.in(BookingState.OPEN, "") : now)
                 .on(now.cms().with(bridge, call).told(booking.shownTitle(), booking.end(), booking.options())));
-        Duration late = Duration.between(open.opensAt(startEarly), clock.instant());
+        // Inside the time that it opens early it may just have been found.
+        Instant now = clock.instant();
+        Duration late = now.isBefore(open.start()) ? Duration.ZERO : Duration.between(open.opensAt(startEarly), now);
         diary.tell(open, "conference", "opened with number " + open.number() + " on " + bridge
                 + (late.compareTo(LATE) > 0 ? ", " + late.toSeconds() + " s late" : ""));
         return open;
@@ -97,11 +100,15 @@ public final class Conferences {
         diary.warn(booking, "conference", "goes on without what its organiser chose: " + failure.getMessage());
     }
 
-    /** The call was told what it is told of the organiser's choice. */
+    /** CMS does with the call what the organiser chose. */
+    public void adjustmentMade(@Variable("booking") Booking booking, @Variable("request") CmsRequest request) {
+        request.form().forEach((parameter, value) -> diary.tell(booking, "conference",
+                (value.equals("true") ? "is " : "is no longer ") + (parameter.equals("locked") ? "locked" : "recorded")));
+    }
+
+    /** The call was told all that the organiser chose. */
     public Booking adjusted(@Variable("booking") Booking booking) {
-        Booking told = bookings.change(booking.id(), now -> now.on(now.cms().told(booking.options())).retrying(0, null));
-        diary.tell(told, "conference", "CMS was told: " + booking.options().ofCall().inWords());
-        return told;
+        return bookings.change(booking.id(), now -> now.on(now.cms().told(booking.options())).retrying(0, null));
     }
 
     /** The call that CMS had is gone: the conference has to be opened again. */
