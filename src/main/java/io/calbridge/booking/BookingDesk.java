@@ -9,6 +9,7 @@ import io.calbridge.store.Bookings;
 import io.calbridge.store.Database;
 import io.calbridge.store.Diary;
 import io.calbridge.store.Invitee;
+import io.calbridge.store.MeetingOptions;
 import io.calbridge.store.OnCms;
 import io.calbridge.store.StaleBookingException;
 import java.time.Clock;
@@ -99,8 +100,8 @@ public final class BookingDesk {
             Duration startEarly = settings.schedule().startEarly();
             Instant from = changes.stream().map(Change::from).min(Comparator.naturalOrder()).orElseThrow();
             Instant to = changes.stream().map(Change::to).max(Comparator.naturalOrder()).orElseThrow();
-            this.numberPlan = new NumberPlan(numbers.get(), bookings.holdingNumbers(handle, from.minus(startEarly),
-                    to.plus(startEarly)), startEarly, clock.instant());
+            this.numberPlan = new NumberPlan(numbers.get(), bookings.holdingNumbers(handle,
+                    from.minus(MeetingOptions.earliest(startEarly)), to.plus(MeetingOptions.earliest(startEarly))), startEarly, clock.instant());
         }
 
         List<Booking> apply(List<Change> changes) {
@@ -139,7 +140,8 @@ public final class BookingDesk {
                 return;
             }
             save(after);
-            if (!after.start().equals(before.start()) || !after.end().equals(before.end())) {
+            Duration startEarly = settings.schedule().startEarly();
+            if (!after.opensAt(startEarly).equals(before.opensAt(startEarly)) || !after.end().equals(before.end())) {
                 makeRoom(changed.get(after.id()));
             }
         }
@@ -194,7 +196,8 @@ public final class BookingDesk {
         private Booking fresh(Meeting meeting) {
             return new Booking(UUID.randomUUID(), meeting.uid(), meeting.recurrenceId(), meeting.organizer(),
                     meeting.start(), meeting.end(), meeting.title(), meeting.confidential(), null, BookingState.BOOKED, "",
-                    null, OnCms.NOTHING, meeting.participants().stream().map(Invitee::waiting).toList(), 0, null, 0);
+                    null, OnCms.NOTHING, meeting.participants().stream().map(Invitee::waiting).toList(),
+                    meeting.options(), 0, null, 0);
         }
 
         private String dialled(Booking booking) {

@@ -110,6 +110,9 @@ final class BookingPlan {
         if (!booking.title().equals(meeting.title()) || booking.confidential() != meeting.confidential()) {
             changes.add(new Change.Rename(booking, meeting.title(), meeting.confidential()));
         }
+        if (!booking.options().equals(meeting.options())) {
+            changes.add(new Change.Choose(booking, meeting.options()));
+        }
         participants(booking, meeting);
     }
 

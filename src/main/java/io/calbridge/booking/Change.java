@@ -3,6 +3,7 @@ package io.calbridge.booking;
 import io.calbridge.store.Booking;
 import io.calbridge.store.BookingState;
 import io.calbridge.store.Invitee;
+import io.calbridge.store.MeetingOptions;
 import io.calbridge.store.Participant;
 import io.calbridge.store.Told;
 import java.time.Instant;
@@ -130,6 +131,20 @@ public sealed interface Change {
         @Override
         public Booking applyTo(Booking now) {
             return now.named(title, confidential);
+        }
+    }
+
+    /** Its organiser chose otherwise, as far as that is allowed. */
+    record Choose(Booking booking, MeetingOptions options) implements Edit {
+        @Override
+        public String sentence() {
+            return "is to be: " + options.inWords() + (options.passcode() != null && booking.options().passcode() != null
+                    && !options.passcode().equals(booking.options().passcode()) ? " that is new" : "");
+        }
+
+        @Override
+        public Booking applyTo(Booking now) {
+            return now.choosing(options);
         }
     }
 

@@ -87,6 +87,13 @@ public record CmsRequest(String method, String path, Map<String, String> query, 
         return new CmsRequest(method, path, more, form, bridge, booking, brief);
     }
 
+    /** The same with one more parameter in its form. */
+    public CmsRequest and(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(form);
+        more.put(name, value);
+        return new CmsRequest(method, path, query, more, bridge, booking, brief);
+    }
+
     /** The same without one parameter in its form. */
     public CmsRequest without(String name) {
         Map<String, String> less = new LinkedHashMap<>(form);

@@ -5,6 +5,10 @@ import io.calbridge.settings.Settings;
 import io.calbridge.store.Booking;
 import io.calbridge.store.Invitee;
 import io.calbridge.store.Leftovers;
+import io.calbridge.store.MeetingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.camel.Variable;
@@ -56,16 +60,32 @@ public final class ConferenceRequests {
 
     /** The door is opened: the meeting's title, and everybody may come in. The same again says that it goes on. */
     public CmsRequest openCoSpace(@Variable("booking") Booking booking) {
-        return CmsRequest.put("/coSpaces/" + booking.cms().coSpace(), "nonMemberAccess", "true", "passcode", "",
-                "name", booking.shownTitle(), "secret", booking.secret().toString(), "cdrTag", tag(booking.id()))
+        return door(booking, booking.options());
+    }
+
+    /** The same without what the organiser chose, which CMS refused. */
+    public CmsRequest openCoSpacePlainly(@Variable("booking") Booking booking) {
+        return door(booking, MeetingOptions.NONE);
+    }
+
+    private static CmsRequest door(Booking booking, MeetingOptions options) {
+        CmsRequest open = CmsRequest.put("/coSpaces/" + booking.cms().coSpace(), "nonMemberAccess", "true",
+                "passcode", options.passcode() == null ? "" : options.passcode(), "name", booking.shownTitle(),
+                "secret", booking.secret().toString(), "cdrTag", tag(booking.id()));
+        return (hasLayout(booking) ? open.and("defaultLayout", options.layout() == null ? "" : options.layout()) : open)
                 .of(booking.id());
+    }
+
+    /** Whether the coSpace has, or had, a layout of its own; others keep what an administrator gave them. */
+    private static boolean hasLayout(Booking booking) {
+        return booking.options().layout() != null || booking.cms().options().layout() != null;
     }
 
     /** The door is closed: a placeholder again, and old guest links are dead. */
     public CmsRequest closeCoSpace(@Variable("booking") Booking booking) {
-        return CmsRequest.put("/coSpaces/" + booking.cms().coSpace(), "nonMemberAccess", "false", "passcode", "",
-                "name", pool.placeholderName(booking.number()), "cdrTag", "", "regenerateSecret", "true")
-                .of(booking.id());
+        CmsRequest close = CmsRequest.put("/coSpaces/" + booking.cms().coSpace(), "nonMemberAccess", "false", "passcode", "",
+                "name", pool.placeholderName(booking.number()), "cdrTag", "", "regenerateSecret", "true");
+        return (hasLayout(booking) ? close.and("defaultLayout", "") : close).of(booking.id());
     }
 
     /** A call in our coSpace, on the bridge that was written down for it. */
@@ -85,6 +105,25 @@ public final class ConferenceRequests {
                                @Variable("bridge") String bridge, @Variable("call") String call) {
         return CmsRequest.delete("/calls/" + call).on(bridge)
                 .of(booking != null ? booking.id() : leftover.booking());
+    }
+
+    /** What the call is to be told of what the organiser chose; each alone, for CMS may refuse one of them. */
+    public List<CmsRequest> adjustments(@Variable("booking") Booking booking) {
+        MeetingOptions wanted = booking.options();
+        MeetingOptions told = booking.cms().options();
+        List<CmsRequest> adjustments = new ArrayList<>();
+        if (!Objects.equals(wanted.lock(), told.lock())) {
+            adjustments.add(adjustment(booking, "locked", wanted.lock()));
+        }
+        if (!Objects.equals(wanted.recording(), told.recording())) {
+            adjustments.add(adjustment(booking, "recording", wanted.recording()));
+        }
+        return adjustments;
+    }
+
+    private static CmsRequest adjustment(Booking booking, String parameter, Boolean value) {
+        return CmsRequest.put("/calls/" + booking.cms().call(), parameter, String.valueOf(Boolean.TRUE.equals(value)))
+                .on(booking.cms().bridge()).of(booking.id());
     }
 
     /** The legs of our call. */

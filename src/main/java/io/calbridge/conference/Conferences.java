@@ -1,5 +1,6 @@
 package io.calbridge.conference;
 
+import io.calbridge.bridge.CmsRequest;
 import io.calbridge.store.Booking;
 import io.calbridge.store.BookingState;
 import io.calbridge.store.Bookings;
@@ -68,21 +69,46 @@ public final class Conferences {
                           @Variable("call") String call) {
         Booking open = bookings.change(booking.id(), now -> (now.state() == BookingState.OPENING
                 ? now.in(BookingState.OPEN, "") : now)
-                .on(now.cms().with(bridge, call).told(booking.shownTitle(), booking.end())));
-        Duration late = Duration.between(open.start().minus(startEarly), clock.instant());
+                .on(now.cms().with(bridge, call).told(booking.shownTitle(), booking.end(), booking.options())));
+        // Inside the time that it opens early it may just have been found.
+        Instant now = clock.instant();
+        Duration late = now.isBefore(open.start()) ? Duration.ZERO : Duration.between(open.opensAt(startEarly), now);
         diary.tell(open, "conference", "opened with number " + open.number() + " on " + bridge
                 + (late.compareTo(LATE) > 0 ? ", " + late.toSeconds() + " s late" : ""));
         return open;
     }
 
-    /** CMS was told the title and the end that this booking had. */
+    /** CMS was told the title, the end, the layout and the passcode that this booking had. */
     public Booking told(@Variable("booking") Booking booking) {
         boolean renamed = !booking.shownTitle().equals(booking.cms().title());
-        Booking told = bookings.change(booking.id(),
-                now -> now.on(now.cms().told(booking.shownTitle(), booking.end())).retrying(0, null));
+        boolean moved = !booking.end().equals(booking.cms().end());
+        Booking told = bookings.change(booking.id(), now -> now.on(now.cms().told(booking.shownTitle(), booking.end(),
+                booking.options())).retrying(0, null));
         diary.tell(told, "conference", renamed ? "renamed on CMS, was '" + booking.cms().title() + "'"
-                : "CMS was told the new end");
+                : moved ? "CMS was told the new end" : "CMS was told: " + booking.options().ofCoSpace().inWords());
         return told;
+    }
+
+    /** CMS does not want the coSpace so; the conference takes place all the same. */
+    public void choiceRefused(@Variable("booking") Booking booking, @Variable("failure") Exception failure) {
+        diary.warn(booking, "conference", "opens without what its organiser chose (" + booking.options().ofCoSpace().inWords()
+                + "): " + failure.getMessage());
+    }
+
+    /** CMS does not want the call locked or recorded; the conference goes on without. */
+    public void adjustmentRefused(@Variable("booking") Booking booking, @Variable("failure") Exception failure) {
+        diary.warn(booking, "conference", "goes on without what its organiser chose: " + failure.getMessage());
+    }
+
+    /** CMS does with the call what the organiser chose. */
+    public void adjustmentMade(@Variable("booking") Booking booking, @Variable("request") CmsRequest request) {
+        request.form().forEach((parameter, value) -> diary.tell(booking, "conference",
+                (value.equals("true") ? "is " : "is no longer ") + (parameter.equals("locked") ? "locked" : "recorded")));
+    }
+
+    /** The call was told all that the organiser chose. */
+    public Booking adjusted(@Variable("booking") Booking booking) {
+        return bookings.change(booking.id(), now -> now.on(now.cms().told(booking.options())).retrying(0, null));
     }
 
     /** The call that CMS had is gone: the conference has to be opened again. */

@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.calbridge.store.Booking;
 import io.calbridge.store.Bookings;
 import io.calbridge.store.Database;
+import io.calbridge.store.MeetingOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,9 +100,14 @@ public final class DueWork implements AutoCloseable {
 
     /** Gives every booking for which something is due within two minutes its task, if it lost it. */
     public void sweep() {
-        bookings.dueBefore(clock.instant().plus(startEarly).plus(LOOK_AHEAD)).stream()
-                .filter(booking -> NextStep.dueAt(booking, startEarly).map(due -> isLate(booking, due)).orElse(false))
+        bookings.dueBefore(clock.instant().plus(MeetingOptions.earliest(startEarly)).plus(LOOK_AHEAD)).stream()
+                .filter(booking -> NextStep.dueAt(booking, startEarly).map(due -> isNear(due) && isLate(booking, due))
+                        .orElse(false))
                 .forEach(this::plan);
+    }
+
+    private boolean isNear(Instant due) {
+        return due.isBefore(clock.instant().plus(LOOK_AHEAD));
     }
 
     private boolean isLate(Booking booking, Instant due) {

@@ -10,12 +10,14 @@ import java.util.Optional;
 public enum NextStep {
     /** Open the conference, or go on opening it. */
     START,
-    /** Tell CMS the new title or end. */
+    /** Tell CMS the new title, end, layout or passcode. */
     CHANGE,
     /** Hang up whoever is no longer invited. */
     HANG_UP,
     /** Dial whoever is not in. */
     DIAL,
+    /** Tell the call whether it is locked or recorded. */
+    ADJUST,
     /** Close the conference, or go on closing it. */
     END,
     /** Its time has passed. */
@@ -38,7 +40,7 @@ public enum NextStep {
         boolean ended = !now.isBefore(booking.end());
         boolean resting = booking.retryAt() != null && booking.retryAt().isAfter(now);
         return switch (booking.state()) {
-            case BOOKED -> ended ? MISS : resting || now.isBefore(booking.start().minus(startEarly)) ? WAIT : START;
+            case BOOKED -> ended ? MISS : resting || now.isBefore(booking.opensAt(startEarly)) ? WAIT : START;
             case OPENING -> ended ? END : resting ? WAIT : START;
             case OPEN -> ended ? END : resting ? WAIT : inOpen(booking);
             case CLOSING -> resting ? WAIT : END;
@@ -47,13 +49,18 @@ public enum NextStep {
     }
 
     private static NextStep inOpen(Booking booking) {
-        if (!booking.shownTitle().equals(booking.cms().title()) || !booking.end().equals(booking.cms().end())) {
+        if (!booking.shownTitle().equals(booking.cms().title()) || !booking.end().equals(booking.cms().end())
+                || !booking.options().ofCoSpace().equals(booking.cms().options().ofCoSpace())) {
             return CHANGE;
         }
         if (booking.invitees().stream().anyMatch(invitee -> invitee.dial() == Invitee.Dial.LEAVING)) {
             return HANG_UP;
         }
-        return booking.invitees().stream().anyMatch(Invitee::isPending) ? DIAL : WAIT;
+        if (booking.invitees().stream().anyMatch(Invitee::isPending)) {
+            return DIAL;
+        }
+        // After dialling: whoever comes to a locked call waits in its lobby.
+        return booking.options().ofCall().equals(booking.cms().options().ofCall()) ? WAIT : ADJUST;
     }
 
     /**
@@ -64,7 +71,7 @@ public enum NextStep {
     public static Optional<Instant> dueAt(Booking booking, Duration startEarly) {
         Instant rested = booking.retryAt() == null ? Instant.EPOCH : booking.retryAt();
         return switch (booking.state()) {
-            case BOOKED -> Optional.of(earlier(booking.end(), later(booking.start().minus(startEarly), rested)));
+            case BOOKED -> Optional.of(earlier(booking.end(), later(booking.opensAt(startEarly), rested)));
             case OPENING -> Optional.of(earlier(booking.end(), rested));
             case OPEN -> Optional.of(inOpen(booking) == WAIT ? booking.end() : earlier(booking.end(), rested));
             case CLOSING -> Optional.of(rested);

@@ -77,7 +77,7 @@ public final class NumberPlan {
     }
 
     private Instant from(Booking booking) {
-        return booking.start().minus(startEarly);
+        return booking.opensAt(startEarly);
     }
 
     private Instant until(Booking booking) {

@@ -5,6 +5,7 @@ import io.calbridge.store.BookingState;
 import io.calbridge.store.Bookings;
 import io.calbridge.store.Database;
 import io.calbridge.store.Diary;
+import io.calbridge.store.MeetingOptions;
 import io.calbridge.store.OnCms;
 import io.calbridge.store.StaleBookingException;
 import java.time.Clock;
@@ -109,8 +110,8 @@ public final class Numbering {
     }
 
     private NumberPlan plan(Handle handle, Booking booking, Collection<Integer> usable) {
-        Instant from = clock.instant().isBefore(booking.start()) ? booking.start().minus(startEarly) : clock.instant();
-        List<Booking> holders = bookings.holdingNumbers(handle, from, booking.end().plus(startEarly));
+        Instant from = clock.instant().isBefore(booking.start()) ? booking.opensAt(startEarly) : clock.instant();
+        List<Booking> holders = bookings.holdingNumbers(handle, from, booking.end().plus(MeetingOptions.earliest(startEarly)));
         return new NumberPlan(new TreeSet<>(usable), holders, startEarly, clock.instant());
     }
 

@@ -18,6 +18,7 @@ public final class Bookings {
     private static final int TRIES = 20;
     private static final String ALIVE = "state not in ('CLOSED', 'CANCELLED', 'MISSED')";
     private static final TypeReference<OnCms> ON_CMS = new TypeReference<>() { };
+    private static final TypeReference<MeetingOptions> OPTIONS = new TypeReference<>() { };
     private static final TypeReference<List<Invitee>> INVITEES = new TypeReference<>() { };
 
     private final Database database;
@@ -97,9 +98,9 @@ public final class Bookings {
     public void add(Handle handle, Booking booking) {
         bind(handle.createUpdate("""
                 insert into booking (id, uid, recurrence_id, organizer, start_at, end_at, title, confidential, number, state,
-                    reason, secret, on_cms, invitees, attempts, retry_at, version)
+                    reason, secret, on_cms, invitees, options, attempts, retry_at, version)
                 values (:id, :uid, :recurrenceId, :organizer, :start, :end, :title, :confidential, :number, :state,
-                    :reason, :secret, :cms, :invitees, :attempts, :retryAt, :version)"""), booking).execute();
+                    :reason, :secret, :cms, :invitees, :options, :attempts, :retryAt, :version)"""), booking).execute();
     }
 
     /**
@@ -112,7 +113,7 @@ public final class Bookings {
         int rows = bind(handle.createUpdate("""
                 update booking set organizer = :organizer, start_at = :start, end_at = :end, title = :title,
                     confidential = :confidential, number = :number, state = :state, reason = :reason, secret = :secret,
-                    on_cms = :cms, invitees = :invitees, attempts = :attempts, retry_at = :retryAt, version = :version + 1
+                    on_cms = :cms, invitees = :invitees, options = :options, attempts = :attempts, retry_at = :retryAt, version = :version + 1
                 where id = :id and version = :version"""), booking).execute();
         if (rows == 0) {
             throw new StaleBookingException(booking.id());
@@ -157,6 +158,7 @@ public final class Bookings {
                 .bindByType("secret", booking.secret(), UUID.class)
                 .bind("cms", StoredJson.write(booking.cms()))
                 .bind("invitees", StoredJson.write(booking.invitees()))
+                .bind("options", StoredJson.write(booking.options()))
                 .bind("attempts", booking.attempts())
                 .bindByType("retryAt", timestamp(booking.retryAt()), Timestamp.class)
                 .bind("version", booking.version());
@@ -168,7 +170,7 @@ public final class Bookings {
                 rs.getBoolean("confidential"), rs.getObject("number", Integer.class),
                 BookingState.valueOf(rs.getString("state")), rs.getString("reason"),
                 rs.getObject("secret", UUID.class), StoredJson.read(rs.getString("on_cms"), ON_CMS),
-                StoredJson.read(rs.getString("invitees"), INVITEES), rs.getInt("attempts"), instant(rs, "retry_at"),
+                StoredJson.read(rs.getString("invitees"), INVITEES), StoredJson.read(rs.getString("options"), OPTIONS), rs.getInt("attempts"), instant(rs, "retry_at"),
                 rs.getLong("version"));
     }
 

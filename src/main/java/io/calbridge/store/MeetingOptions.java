@@ -52,6 +52,11 @@ public record MeetingOptions(String layout, Boolean lock, Boolean recording, Str
         return new MeetingOptions(null, lock, recording, null, null);
     }
 
+    /** Whether the coSpace is told anything that is not usual. */
+    public boolean forCoSpace() {
+        return layout != null || passcode != null;
+    }
+
     /** For people; without the passcode. */
     public String inWords() {
         List<String> words = new ArrayList<>();

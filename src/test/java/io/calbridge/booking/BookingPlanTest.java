@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calbridge.store.Booking;
 import io.calbridge.store.BookingState;
 import io.calbridge.store.Invitee;
+import io.calbridge.store.MeetingOptions;
 import io.calbridge.store.OnCms;
 import io.calbridge.store.Participant;
 import java.time.Duration;
@@ -150,6 +151,54 @@ class BookingPlanTest {
         Meeting tomorrow = occurrence(TEN.plus(Duration.ofDays(1)));
 
         assertThat(compare(List.of(), today, tomorrow)).hasExactlyElementsOfTypes(Change.Book.class, Change.Book.class);
+    }
+
+    @Test
+    void what_the_organiser_chose_is_changed_before_and_while_it_runs_and_no_sentence_tells_the_passcode() {
+        MeetingOptions chosen = new MeetingOptions("stacked", true, false, "47110815", Duration.ofMinutes(5));
+        for (Booking booking : List.of(booked(TEN, 60), running(TEN, 60))) {
+            assertThat(compare(List.of(booking), choosing(chosen, 0))).singleElement().satisfies(change -> {
+                assertThat(change.sentence()).isEqualTo("is to be: layout stacked, locked, not recorded, with a passcode, open 5 minutes early");
+                assertThat(change.toString()).doesNotContain("47110815");
+                assertThat(((Change.Edit) change).applyTo(booking).options()).isEqualTo(chosen);
+            });
+            assertThat(compare(List.of(booking.choosing(chosen)), choosing(chosen, 0))).isEmpty();
+            assertThat(compare(List.of(booking.choosing(chosen)), choosing(MeetingOptions.NONE, 0))).singleElement()
+                    .extracting(Change::sentence).isEqualTo("is to be: everything as usual");
+        }
+    }
+
+    @Test
+    void a_copy_that_says_nothing_of_an_option_does_not_undo_what_another_copy_says() {
+        Meeting stripped = choosing(new MeetingOptions("stacked", null, null, null, null), 2);
+        Meeting older = choosing(new MeetingOptions("allEqual", true, null, null, null), 1);
+
+        assertThat(WantedMeeting.merge(List.of(older, stripped))).singleElement()
+                .returns(new MeetingOptions("stacked", true, null, null, null), Meeting::options);
+    }
+
+    @Test
+    void one_private_copy_makes_the_meeting_private_whichever_rules() {
+        Meeting open = new Meeting("uid", null, TEN, TEN.plusSeconds(3600), "Takeover", false, "boss@example.com", 9, NOW, List.of(), 5);
+        Meeting secret = new Meeting("uid", null, TEN, TEN.plusSeconds(3600), "Takeover", true, "boss@example.com", 0, NOW, List.of(), 0);
+
+        assertThat(compare(List.of(), open, secret)).singleElement().isInstanceOfSatisfying(Change.Book.class,
+                book -> assertThat(book.meeting().confidential()).isTrue());
+        assertThat(compare(List.of(booked(TEN, 60)), open, secret)).extracting(Change::sentence)
+                .anyMatch(line -> line.equals("renamed from 'Board' to 'Private meeting'")).noneMatch(line -> line.contains("Takeover"));
+    }
+
+    @Test
+    void what_is_stored_of_a_meeting_is_read_again_as_it_was() {
+        Meeting meeting = choosing(new MeetingOptions("stacked", true, false, "4711", Duration.ofMinutes(5)), 1);
+
+        assertThat(io.calbridge.store.StoredJson.read(io.calbridge.store.StoredJson.write(meeting),
+                new com.fasterxml.jackson.core.type.TypeReference<Meeting>() { })).isEqualTo(meeting);
+    }
+
+    private static Meeting choosing(MeetingOptions options, int sequence) {
+        return new Meeting("uid", null, TEN, TEN.plusSeconds(3600), "Board", false, "boss@example.com", sequence, NOW,
+                List.of(ROOM), 0, options);
     }
 
     private static List<Change> compare(List<Booking> bookings, Meeting... meetings) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calbridge.store.Booking;
 import io.calbridge.store.BookingState;
 import io.calbridge.store.Invitee;
+import io.calbridge.store.MeetingOptions;
 import io.calbridge.store.OnCms;
 import io.calbridge.store.Participant;
 import java.time.Duration;
@@ -68,6 +69,33 @@ class NextStepTest {
     }
 
     @Test
+    void what_the_organiser_chose_is_told_to_the_coSpace_first_and_to_the_call_after_dialling() {
+        MeetingOptions options = new MeetingOptions("stacked", true, null, "4711", null);
+        Booking wanted = open().choosing(options).inviting(List.of(waiting()));
+
+        assertThat(NextStep.of(wanted, START, EARLY)).isEqualTo(NextStep.CHANGE);
+        Booking told = wanted.on(wanted.cms().told("Board", END, options));
+        assertThat(NextStep.of(told, START, EARLY)).isEqualTo(NextStep.DIAL);
+        Booking dialled = told.changing("room@example.com", one -> one.dialled("leg"));
+        assertThat(NextStep.of(dialled, START, EARLY)).isEqualTo(NextStep.ADJUST);
+        Booking adjusted = dialled.on(dialled.cms().told(options));
+        assertThat(NextStep.of(adjusted, START, EARLY)).isEqualTo(NextStep.WAIT);
+        assertThat(NextStep.dueAt(adjusted, EARLY)).contains(END);
+        assertThat(NextStep.of(adjusted.on(adjusted.cms().with("other", "call2")), START, EARLY)).as("another call").isEqualTo(NextStep.ADJUST);
+        assertThat(NextStep.of(adjusted.choosing(MeetingOptions.NONE), START, EARLY)).isEqualTo(NextStep.CHANGE);
+    }
+
+    @Test
+    void a_meeting_opens_as_early_as_its_organiser_chose_instead_of_as_the_settings_say() {
+        Booking early = booking().choosing(new MeetingOptions(null, null, null, null, Duration.ofMinutes(15)));
+        Booking late = booking().choosing(new MeetingOptions(null, null, null, null, Duration.ZERO));
+
+        assertThat(NextStep.dueAt(early, EARLY)).contains(START.minusSeconds(900));
+        assertThat(NextStep.of(early, START.minusSeconds(900), EARLY)).isEqualTo(NextStep.START);
+        assertThat(NextStep.of(late, START.minusSeconds(1), EARLY)).isEqualTo(NextStep.WAIT);
+    }
+
+    @Test
     void nothing_is_due_for_what_is_over() {
         for (BookingState over : List.of(BookingState.CLOSED, BookingState.CANCELLED, BookingState.MISSED)) {
             assertThat(NextStep.of(booking().in(over, ""), END, EARLY)).isEqualTo(NextStep.WAIT);
@@ -80,7 +108,7 @@ class NextStepTest {
     }
 
     private static Booking open() {
-        return booking().in(BookingState.OPEN, "").on(OnCms.NOTHING.told("Board", END));
+        return booking().in(BookingState.OPEN, "").on(OnCms.NOTHING.told("Board", END, MeetingOptions.NONE));
     }
 
     private static Booking booking() {

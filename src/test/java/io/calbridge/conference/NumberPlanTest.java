@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calbridge.store.Booking;
 import io.calbridge.store.BookingState;
+import io.calbridge.store.MeetingOptions;
 import io.calbridge.store.OnCms;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,16 @@ class NumberPlanTest {
         plan.hold(booking(1, 0, 60, 1).in(BookingState.CANCELLED, ""));
 
         assertThat(plan.lowestFree(booking(9, 0, 60, null))).contains(1);
+    }
+
+    @Test
+    void a_meeting_that_opens_early_holds_its_number_from_then_on() {
+        MeetingOptions early = new MeetingOptions(null, null, null, null, Duration.ofMinutes(10));
+        Booking first = booking(1, 0, 60, 1);
+
+        assertThat(plan(Duration.ZERO, first).lowestFree(booking(2, 60, 120, null))).contains(1);
+        assertThat(plan(Duration.ZERO, first).lowestFree(booking(2, 60, 120, null).choosing(early))).contains(2);
+        assertThat(plan(Duration.ZERO, first).lowestFree(booking(2, 70, 120, null).choosing(early))).contains(1);
     }
 
     private static NumberPlan plan(Duration early, Booking... bookings) {

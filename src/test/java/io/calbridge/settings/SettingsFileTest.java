@@ -76,6 +76,7 @@ class SettingsFileTest {
         assertThat(settings.feeds().folder()).isEqualTo(Path.of("feeds"));
         assertThat(settings.rooms()).isEqualTo(folder.resolve("rooms.csv"));
         assertThat(settings.dial()).isEqualTo(new Settings.Dial(List.of("*"), List.of()));
+        assertThat(settings.meetings()).isEqualTo(new Settings.Meetings(false, java.util.Set.of()));
         assertThat(settings.log()).isEqualTo(Settings.LogFormat.TEXT);
         assertThat(settings.store()).isEqualTo(new Settings.Store("jdbc:h2:file:./data/calbridge", "", ""));
         assertThat(settings.schedule()).isEqualTo(new Settings.Schedule(Duration.ZERO, Duration.ofDays(30)));
@@ -322,5 +323,15 @@ class SettingsFileTest {
     void a_ca_file_must_hold_a_certificate() {
         assertThat(problemsWith("calbridge.cms.ca-file=" + write("ca.pem", "hello"))).singleElement().asString()
                 .contains("holds no certificate in PEM form");
+    }
+
+    @Test
+    void what_organisers_may_choose_is_a_list_of_options_and_an_unknown_one_is_refused() {
+        assertThat(with("calbridge.options.allowed=Layout, lock,open-early", "calbridge.calendar.all-day=book").meetings())
+                .isEqualTo(new Settings.Meetings(true, java.util.Set.of(Settings.Option.LAYOUT, Settings.Option.LOCK, Settings.Option.OPEN_EARLY)));
+        assertThat(problemsWith("calbridge.options.allowed=layout,pin")).singleElement().asString()
+                .endsWith("calbridge.options.allowed must hold some of layout, lock, recording, passcode, open-early, not 'pin'");
+        assertThat(problemsWith("calbridge.calendar.all-day=yes")).singleElement().asString()
+                .endsWith("calbridge.calendar.all-day must be ignore or book, not 'yes'");
     }
 }

@@ -30,7 +30,9 @@ class StoreTest {
         try (Database database = Database.open(kind.settings())) {
             Bookings bookings = new Bookings(database);
             Booking booking = booking(Instant.now().truncatedTo(ChronoUnit.MICROS)).secretly(UUID.randomUUID())
-                    .on(new OnCms("coSpace", "bridge", "call", "Board", Instant.parse("2026-11-23T10:00:00Z")))
+                    .on(new OnCms("coSpace", "bridge", "call", "Board", Instant.parse("2026-11-23T10:00:00Z"),
+                            new MeetingOptions("stacked", null, true, "4711", null)))
+                    .choosing(new MeetingOptions("allEqual", true, false, "0815", Duration.ofMinutes(5)))
                     .inviting(List.of(new Invitee(new Participant("a@example.com", "Ä", Participant.Mode.NONE),
                             Invitee.Dial.FAILED, "leg", "busy")));
 
