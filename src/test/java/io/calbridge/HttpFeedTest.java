@@ -366,6 +366,10 @@ class HttpFeedTest {
         site.drop("a.ics", meeting("Board"));
 
         await().atMost(Duration.ofSeconds(6)).until(() -> site.bookings().size() == 1);
+        long stopping = System.nanoTime();
+        site.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(5));
+        assertThat(log.containing("WARN Calendar")).isEmpty();
     }
 
     private static byte[] packed(byte[] bytes) {

@@ -23,11 +23,12 @@ public final class WebDoor {
     private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
     private final Clock clock;
-    private final WebClients clients = new WebClients();
+    private final WebClients clients;
 
     /** @param clock tells how long until a date that a server names */
-    public WebDoor(Clock clock) {
+    WebDoor(Clock clock, Deadlines deadlines) {
         this.clock = clock;
+        this.clients = new WebClients(deadlines);
     }
 
     /** A question sets out. */
