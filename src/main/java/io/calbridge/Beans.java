@@ -8,6 +8,7 @@ import io.calbridge.bridge.Placeholders;
 import io.calbridge.calendar.BlockFormat;
 import io.calbridge.calendar.FeedFolder;
 import io.calbridge.calendar.Feeds;
+import io.calbridge.calendar.web.Deadlines;
 import io.calbridge.calendar.web.WebBeans;
 import io.calbridge.conference.CallsOnCms;
 import io.calbridge.conference.ConferenceRequests;
@@ -43,6 +44,7 @@ final class Beans {
     private final Clock clock;
     private ProducerTemplate template;
     private DueWork dueWork;
+    private Deadlines deadlines;
 
     Beans(Settings settings, Database database, Clock clock) {
         this.settings = settings;
@@ -88,7 +90,7 @@ final class Beans {
         registry.bind("feedFolder", new FeedFolder(database, clock));
         registry.bind("feeds", feeds());
         registry.bind("bookingsView", new BookingsView(bookings));
-        WebBeans.bind(context, database, clock, settings.schedule().horizon());
+        deadlines = WebBeans.bind(context, database, clock, settings.schedule().horizon());
         registry.bind("troubleLog", new TroubleLog(clock));
         registry.bind("ical", new BlockFormat());
     }
@@ -115,6 +117,9 @@ final class Beans {
     }
 
     void stopping() {
+        if (deadlines != null) {
+            deadlines.close();
+        }
         if (dueWork != null) {
             dueWork.close();
         }

@@ -65,8 +65,9 @@ final class FeedServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-        asked.add(new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers,
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), System.nanoTime()));
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        asked.add(new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body, System.nanoTime()));
+        exchange.setAttribute("body", body);
         try {
             answer.to(exchange);
         } finally {
@@ -77,6 +78,10 @@ final class FeedServer implements AutoCloseable {
     FeedServer answering(Answer next) {
         answer = next;
         return this;
+    }
+
+    FeedServer playing(DavScript script) {
+        return answering(exchange -> script.answer(exchange, (String) exchange.getAttribute("body")));
     }
 
     /** Always this text. */

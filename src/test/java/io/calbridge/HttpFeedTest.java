@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -324,6 +327,46 @@ class HttpFeedTest {
     }
 
     @Test
+    void a_private_authority_is_believed_when_it_is_named_and_not_before() throws Exception {
+        KeyStore keys = keys();
+        Path authority = Files.writeString(folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(keys.getCertificate("feed").getEncoded()) + "\n-----END CERTIFICATE-----\n");
+        try (FeedServer tls = FeedServer.startTls(context(keys)).giving(feed(meeting("Board")))) {
+            calendar("url: " + tls.url("/private/a.ics"));
+            await().atMost(LONG).untilAsserted(() -> assertThat(log.containing("has a certificate that is not trusted")).hasSize(1));
+            assertThat(tls.asked()).isEmpty();
+            site.stop();
+            calendar("url: " + tls.url("/private/a.ics"), "caFile: " + folder.resolve("rooms.csv"));
+            await().atMost(LONG).untilAsserted(() -> assertThat(log.containing("cannot be asked: caFile: ")).hasSize(1));
+            site.stop();
+            calendar("url: webcals://127.0.0.1:" + tls.port() + "/private/a.ics", "caFile: " + authority);
+            await().atMost(LONG).until(() -> site.bookings().size() == 1);
+
+            tls.answering(exchange -> FeedServer.reply(exchange, 302, Map.of("Location", server.url("/a.ics")), ""));
+            await().atMost(LONG).untilAsserted(() -> assertThat(log.containing("redirects from https to http")).hasSize(1));
+            assertThat(server.asked()).isEmpty();
+            assertThat(log.containing("/private/")).isEmpty();
+        }
+    }
+
+    private KeyStore keys() throws Exception {
+        Path store = folder.resolve("feed.p12");
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "feed", "-keyalg", "EC", "-dname", "CN=feed", "-ext", "san=ip:127.0.0.1",
+                "-keystore", store.toString(), "-storepass", "changeit", "-validity", "2").redirectErrorStream(true).start();
+        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+    }
+
+    private static SSLContext context(KeyStore keys) throws Exception {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    @Test
     void webcal_means_http_on_this_machine_and_what_makes_no_sense_is_said() {
         server.giving(feed(meeting("Board")));
         calendar("url: webcal://127.0.0.1:" + server.port() + "/a.ics");
@@ -366,6 +409,10 @@ class HttpFeedTest {
         site.drop("a.ics", meeting("Board"));
 
         await().atMost(Duration.ofSeconds(6)).until(() -> site.bookings().size() == 1);
+        long stopping = System.nanoTime();
+        site.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(5));
+        assertThat(log.containing("WARN Calendar")).isEmpty();
     }
 
     private static byte[] packed(byte[] bytes) {

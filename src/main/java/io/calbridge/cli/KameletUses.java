@@ -73,7 +73,10 @@ final class KameletUses {
                             false).collect(Collectors.joining(", ")));
         } else if (!value.contains("{{") && !fits(known.path("type").asText("string"), value)) {
             problems.add(place + ": " + parameter + " of " + kamelet + " must be of type " + known.path("type").asText()
-                    + ", not '" + value + "'" + meaning(definition, parameter));
+                    + not(known, value) + meaning(definition, parameter));
+        } else if (!value.contains("{{") && !isAllowed(known, value)) {
+            problems.add(place + ": " + parameter + " of " + kamelet + " must be " + allowed(known)
+                    + not(known, value) + meaning(definition, parameter));
         }
     }
 
@@ -84,6 +87,25 @@ final class KameletUses {
             case "boolean" -> value.matches("true|false");
             default -> true;
         };
+    }
+
+    private static boolean isAllowed(JsonNode known, String value) {
+        boolean listed = known.path("enum").isMissingNode();
+        for (JsonNode one : known.path("enum")) {
+            listed |= one.asText().equals(value);
+        }
+        return listed && (known.path("pattern").isMissingNode() || value.matches(known.path("pattern").asText()));
+    }
+
+    private static String allowed(JsonNode known) {
+        return known.path("enum").isMissingNode() ? "like " + known.path(known.has("example") ? "example" : "default").asText()
+                : "one of " + StreamSupport.stream(known.path("enum").spliterator(), false).map(JsonNode::asText)
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Secrets are not shown. */
+    private static String not(JsonNode known, String value) {
+        return known.path("format").asText().equals("password") ? "" : ", not '" + value + "'";
     }
 
     private static String meaning(JsonNode definition, String parameter) {

@@ -175,6 +175,22 @@ class RouteFilesTest {
     }
 
     @Test
+    void a_parameter_that_is_none_of_its_words_or_breaks_its_pattern_is_named_but_a_secret_is_not_shown() throws IOException {
+        Files.copy(Path.of("routes/calendars/ical-http-source.kamelet.yaml"),
+                home.resolve("routes/calendars/ical-http-source.kamelet.yaml"));
+
+        assertThat(problemsOf("config/calendars.camel.yaml", calendar("kamelet:ical-http-source",
+                "{calendar: a, url: 'http://x', every: 5 minutes, transparent: maybe}"))).hasSize(2)
+                .anyMatch(problem -> problem.contains("every of ical-http-source must be like PT1M, not '5 minutes'"))
+                .anyMatch(problem -> problem.contains("transparent of ical-http-source must be one of ignore, book, not 'maybe'"));
+        assertThat(problemsOf("config/calendars.camel.yaml", calendar("kamelet:ical-http-source",
+                "{calendar: a, url: 'secret.example.com/private'}"))).singleElement().asString()
+                .contains("url of ical-http-source must be like https://calendar.example.com/room.ics", "address of the feed").doesNotContain("secret.example.com");
+        assertThat(problemsOf("config/calendars.camel.yaml", calendar("kamelet:ical-http-source",
+                "{calendar: a, url: 'RAW(webcal://x)', every: PT0.5S, priority: '{{mine}}'}"))).isEmpty();
+    }
+
+    @Test
     void a_start_refuses_what_needs_no_schema_to_be_known() throws IOException {
         Files.writeString(home.resolve("config/calendars.camel.yaml"), calendar("kamelet:ical-folder-source", "{x: a}"));
 

@@ -20,14 +20,16 @@ import org.apache.camel.component.http.HttpConstants;
 public final class WebDoor {
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final List<Integer> PASSING = List.of(500, 502, 503, 504);
     private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
     private final Clock clock;
-    private final WebClients clients = new WebClients();
+    private final WebClients clients;
 
     /** @param clock tells how long until a date that a server names */
-    public WebDoor(Clock clock) {
+    WebDoor(Clock clock, Deadlines deadlines) {
         this.clock = clock;
+        this.clients = new WebClients(deadlines);
     }
 
     /** A question sets out. */
@@ -79,7 +81,7 @@ public final class WebDoor {
         } else if (status / 100 == 2 || status == 304) {
             visit.answered(new WebAnswer(status, headers, body, visit.at()));
         } else {
-            throw new WebException(words(status, visit), status, status / 100 == 5 && !headers.containsKey("retry-after"),
+            throw new WebException(words(status, visit), status, PASSING.contains(status) && !headers.containsKey("retry-after"),
                     pause(headers.getOrDefault("retry-after", "")));
         }
     }

@@ -1,5 +1,7 @@
 package io.calbridge.calendar.web;
 
+import io.calbridge.calendar.web.Deadlines.StoppedException;
+import io.calbridge.calendar.web.Deadlines.TooSlowException;
 import io.calbridge.calendar.web.WebSource.ClientProfile;
 import io.calbridge.wire.SizeLimit.AnswerTooLargeException;
 import java.io.EOFException;
@@ -26,10 +28,13 @@ final class WebFailure {
         if (caused(thrown, WebException.class) != null) {
             return caused(thrown, WebException.class);
         }
+        if (caused(thrown, StoppedException.class) != null) {
+            return WebException.said();
+        }
         if (caused(thrown, AnswerTooLargeException.class) != null) {
             return lasting("is larger than " + client.largest() / 1024 / 1024 + " MB, unpacked; see the parameter maxMegabytes");
         }
-        if (caused(thrown, WebClient.TooSlowException.class) != null || caused(thrown, ConnectTimeoutException.class) == null
+        if (caused(thrown, TooSlowException.class) != null || caused(thrown, ConnectTimeoutException.class) == null
                 && caused(thrown, SocketTimeoutException.class) != null) {
             return lasting("was not there in time (" + client.timeout() + "); see the parameter within");
         }

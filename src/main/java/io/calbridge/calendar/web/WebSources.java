@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.apache.camel.util.ObjectHelper;
@@ -61,6 +62,10 @@ public final class WebSources {
         WebException named = ObjectHelper.getException(WebException.class, caught);
         Exception thrown = named == null ? caught : named;
         pace.failed(calendar, every(every), thrown instanceof WebException failure ? failure.pause() : Duration.ZERO);
+        if (thrown instanceof RejectedExecutionException) {
+            // Calbridge stops.
+            return;
+        }
         String trouble = thrown instanceof WebException ? thrown.getMessage()
                 : "could not be taken: " + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
         if (!trouble.equals(troubles.put(calendar, trouble)) && !trouble.isEmpty()) {
