@@ -107,7 +107,7 @@ public final class Feeds {
     public MeetingBlock block(@Body FeedMeeting meeting, @Variable("reading") Reading reading) {
         Horizon horizon = horizon();
         if (horizon.mayHold(meeting)) {
-            return MeetingBlock.of(meeting);
+            return rules(meeting).needed(MeetingBlock.of(meeting));
         }
         reading.found(meeting.uid(), List.of(), horizon.again(meeting));
         return null;
@@ -119,10 +119,14 @@ public final class Feeds {
         Horizon horizon = horizon();
         CalendarParameters parameters = CalendarParameters.parse(meeting.blocks().get(0).parameters());
         MeetingReader reader = new MeetingReader(block, zones.of(meeting), zone(parameters, intake), horizon.from(), horizon.to(),
-                HouseRules.of(settings, parameters, rooms));
+                rules(meeting));
         reading.found(meeting.uid(), reader.read(parsed), horizon.again(meeting));
         reader.remarks().stream().distinct().forEach(remark -> LOG.info("{} line {}, meeting {}: {}", named(intake.calendar(),
                 meeting.blocks().get(0).document()), block.line(), block.uid(), remark));
+    }
+
+    private HouseRules rules(FeedMeeting meeting) {
+        return HouseRules.of(settings, CalendarParameters.parse(meeting.blocks().get(0).parameters()), rooms);
     }
 
     private Horizon horizon() {

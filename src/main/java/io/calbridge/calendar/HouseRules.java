@@ -17,6 +17,11 @@ record HouseRules(DialPlan dialPlan, Selection selection, OptionReader options) 
                 Selection.of(calendar, settings.meetings()), new OptionReader(settings.meetings().options()));
     }
 
+    /** What is read of a meeting under these rules. */
+    MeetingBlock needed(MeetingBlock block) {
+        return selection.readsDescriptions() || options.readsDescriptions(block.text()) ? block : block.withoutDescriptions();
+    }
+
     /** Every meeting is taken, and organisers may choose nothing. */
     static HouseRules of(DialPlan dialPlan) {
         return new HouseRules(dialPlan, Selection.ALL, new OptionReader(Settings.Meetings.USUAL.options()));

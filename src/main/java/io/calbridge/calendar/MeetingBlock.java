@@ -3,6 +3,7 @@ package io.calbridge.calendar;
 import io.calbridge.booking.FeedBlock;
 import io.calbridge.booking.FeedMeeting;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,11 +18,18 @@ import java.util.stream.Collectors;
  */
 public record MeetingBlock(String uid, int line, String text, List<String> remarks) {
 
+    private static final Pattern DESCRIPTION = Pattern.compile("(?m)^DESCRIPTION:[^\r\n]*\r\n");
+
     /** What all documents of a calendar say of a meeting. */
     static MeetingBlock of(FeedMeeting meeting) {
         return new MeetingBlock(meeting.uid(), meeting.blocks().isEmpty() ? 0 : meeting.blocks().get(0).line(),
                 meeting.blocks().stream().map(FeedBlock::text).collect(Collectors.joining("",
                         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:calbridge\r\n", "END:VCALENDAR\r\n")),
                 meeting.blocks().stream().flatMap(block -> block.remarks().lines()).toList());
+    }
+
+    /** The same without descriptions, which take a parser as long as all the rest. */
+    MeetingBlock withoutDescriptions() {
+        return text.contains("\nDESCRIPTION:") ? new MeetingBlock(uid, line, DESCRIPTION.matcher(text).replaceAll(""), remarks) : this;
     }
 }

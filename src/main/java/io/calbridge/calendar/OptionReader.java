@@ -36,6 +36,11 @@ final class OptionReader {
         this.allowed = allowed;
     }
 
+    /** Whether a description in the text may choose something, or make a remark. */
+    boolean readsDescriptions(String text) {
+        return !allowed.isEmpty() || text.contains(MARKER) || text.contains("[Calbridge]") || text.contains("[CALBRIDGE]");
+    }
+
     /** @param remarks gets what is not done as it was written */
     MeetingOptions read(Event event, List<String> remarks) {
         Map<Option, String> wanted = new EnumMap<>(Option.class);

@@ -53,6 +53,10 @@ record Selection(CalendarParameters calendar, boolean allDay) {
         };
     }
 
+    boolean readsDescriptions() {
+        return calendar.conferences() == CalendarParameters.Conferences.MARKED && !calendar.keywords().isEmpty();
+    }
+
     private boolean isDeclined(Event event) {
         return event.values("ATTENDEE").stream().anyMatch(attendee ->
                 Event.parameter(attendee, "PARTSTAT").equalsIgnoreCase("DECLINED")

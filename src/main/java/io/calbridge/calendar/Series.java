@@ -41,10 +41,21 @@ final class Series {
         overrides.forEach(override -> this.overrides.put(idOf(override), override));
     }
 
-    /** Some write a RECURRENCE-ID as a DATE: it means that day's occurrence. */
     private Instant idOf(Event override) {
-        return override.recurrence().day() == null || master.allDay() ? override.recurrenceId()
-                : master.startOf(master.localOf(override.recurrence()));
+        LocalDate day = dayOf(override.recurrence());
+        return day == null ? override.recurrenceId() : master.startOf(day.atTime(master.start().toLocalTime()));
+    }
+
+    /**
+     * The day that a RECURRENCE-ID or an EXDATE means as a whole: some write a DATE for a series of times, others a time,
+     * often midnight UTC, for a series of days. Null where it means a time.
+     */
+    private LocalDate dayOf(Moment moment) {
+        if (moment.day() != null) {
+            return moment.day();
+        }
+        boolean fits = !master.allDay() || master.localOf(moment).toLocalTime().equals(master.start().toLocalTime());
+        return fits ? null : moment.value().local().toLocalDate();
     }
 
     /** Those in the window, and those without length in it; cancelled ones too. */
@@ -104,10 +115,11 @@ final class Series {
         Set<Instant> excluded = new HashSet<>();
         Set<LocalDate> excludedDays = new HashSet<>();
         master.moments("EXDATE", zones).forEach(moment -> {
-            if (moment.day() == null) {
+            LocalDate day = dayOf(moment);
+            if (day == null) {
                 excluded.add(moment.at());
             } else {
-                excludedDays.add(moment.day());
+                excludedDays.add(day);
             }
         });
         starts.entrySet().removeIf(entry -> excluded.contains(entry.getKey())

@@ -344,4 +344,64 @@ class MeetingReaderTest {
             assertThat(rejection.reason()).contains("more than 5000 occurrences", "FREQ=SECONDLY");
         });
     }
+
+    @Test
+    void times_that_except_days_from_a_series_of_days_mean_those_days() {
+        HouseRules days = new HouseRules(new DialPlan(ReadFeed.ANYWHERE, RoomDirectory.empty()),
+                new Selection(CalendarParameters.parse(""), true), new OptionReader(java.util.Set.of()));
+        String series = event("DTSTART;VALUE=DATE:20261123", "DTEND;VALUE=DATE:20261124", "RRULE:FREQ=DAILY;COUNT=5",
+                "EXDATE:20261124T000000Z", "EXDATE;TZID=Europe/Berlin:20261125T000000", "EXDATE:20261126T100000");
+        String moved = event("RECURRENCE-ID:20261127T000000Z", "DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20261202");
+
+        assertThat(ReadFeed.of(series + moved, days).starts()).containsExactly("2026-11-22T23:00:00Z", "2026-11-30T23:00:00Z");
+        assertThat(ReadFeed.of(series.replace("EXDATE:20261124T000000Z", "EXDATE:20261123T230000Z"), days).starts())
+                .as("midnight of the calendar's zone, in UTC").containsExactly("2026-11-22T23:00:00Z", "2026-11-26T23:00:00Z");
+    }
+
+    @Test
+    void of_two_exceptions_for_one_occurrence_the_newer_rules() {
+        String old = event("RECURRENCE-ID:20261130T080000Z", "DTSTART:20261130T100000Z", "SEQUENCE:1", "DTSTAMP:20261110T000000Z");
+        String newer = event("RECURRENCE-ID;TZID=Europe/Berlin:20261130T090000", "DTSTART:20261130T120000Z", "SEQUENCE:2",
+                "DTSTAMP:20261101T000000Z");
+        for (String feed : new String[] {WEEKLY + old + newer, newer + old + WEEKLY}) {
+            assertThat(ReadFeed.of(feed).starts()).containsExactly("2026-11-23T08:00:00Z", "2026-11-30T12:00:00Z", "2026-12-07T08:00:00Z",
+                    "2026-12-14T08:00:00Z");
+        }
+    }
+
+    @Test
+    void an_exception_for_an_occurrence_that_the_rule_no_longer_gives_is_kept() {
+        assertThat(ReadFeed.of(WEEKLY + event("RECURRENCE-ID:20261224T080000Z", "DTSTART:20261224T100000Z")).starts())
+                .hasSize(5).contains("2026-12-24T10:00:00Z");
+    }
+
+    @Test
+    void an_occurrence_in_the_gap_of_a_clock_change_takes_place_an_hour_later_by_the_new_clock() {
+        assertThat(ReadFeed.of(event("DTSTART;TZID=Europe/Berlin:20270327T023000", "RRULE:FREQ=DAILY;COUNT=3")).starts())
+                .startsWith("2027-03-27T01:30:00Z").endsWith("2027-03-29T00:30:00Z")
+                .isSubsetOf("2027-03-27T01:30:00Z", "2027-03-28T01:30:00Z", "2027-03-29T00:30:00Z");
+    }
+
+    @Test
+    void an_exact_length_stays_exact_across_a_clock_change_and_the_wall_clock_of_an_end_does_not_count() {
+        assertThat(ReadFeed.of(event("DTSTART;TZID=Europe/Berlin:20270320T230000", "DTEND;TZID=Europe/Berlin:20270321T040000",
+                "RRULE:FREQ=WEEKLY;COUNT=2")).times()).containsExactly("2027-03-20T22:00:00Z/2027-03-21T03:00:00Z",
+                "2027-03-27T22:00:00Z/2027-03-28T03:00:00Z");
+    }
+
+    @Test
+    void a_word_for_privacy_that_nobody_knows_means_private() {
+        assertThat(ReadFeed.of(event("DTSTART:20261123T090000Z", "CLASS:X-BOARD-ONLY")).meetings).allMatch(Meeting::confidential);
+        assertThat(ReadFeed.of(event("DTSTART:20261123T090000Z", "CLASS: public")).meetings).noneMatch(Meeting::confidential);
+    }
+
+    @Test
+    void an_exception_is_as_private_as_its_series_and_may_be_more() {
+        String series = WEEKLY.replace("SUMMARY", "CLASS:CONFIDENTIAL\nSUMMARY");
+        String exception = event("RECURRENCE-ID:20261130T080000Z", "DTSTART:20261130T100000Z");
+
+        assertThat(ReadFeed.of(series + exception).meetings).hasSize(4).allMatch(Meeting::confidential);
+        assertThat(ReadFeed.of(WEEKLY + event("RECURRENCE-ID:20261130T080000Z", "DTSTART:20261130T100000Z", "CLASS:PRIVATE")).meetings)
+                .extracting(Meeting::confidential).containsExactly(false, true, false, false);
+    }
 }

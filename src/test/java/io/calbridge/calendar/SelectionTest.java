@@ -193,4 +193,16 @@ class SelectionTest {
         assertThat(feed.meetings).extracting(Meeting::start).containsExactly(Instant.parse("2026-11-23T09:00:00Z"));
         assertThat(feed.ignored).hasSize(1);
     }
+
+    @Test
+    void descriptions_are_read_only_where_something_in_them_may_count() {
+        MeetingBlock block = new MeetingBlock("m1", 1, "BEGIN:VEVENT\r\nDESCRIPTION:a\\nDESCRIPTION:b\r\nX-DESCRIPTION:c\r\nEND:VEVENT\r\n", List.of());
+
+        assertThat(rules(false, "keywords=@meet").needed(block).text()).isEqualTo("BEGIN:VEVENT\r\nX-DESCRIPTION:c\r\nEND:VEVENT\r\n");
+        assertThat(rules(false, "conferences=marked\nkeywords=@meet").needed(block)).isEqualTo(block);
+        MeetingBlock choosing = new MeetingBlock("m1", 1, block.text().replace("b", "[calbridge]"), List.of());
+        assertThat(rules(false, "").needed(choosing)).isEqualTo(choosing);
+        assertThat(new HouseRules(new DialPlan(ReadFeed.ANYWHERE, ROOMS), Selection.ALL, new OptionReader(Set.of(Settings.Option.LOCK)))
+                .needed(block)).isEqualTo(block);
+    }
 }
