@@ -47,7 +47,7 @@ class NumbersTest {
 
     @Test
     void back_to_back_on_one_number_the_first_is_closed_and_then_the_second_is_opened() {
-        site.with("calbridge.pool.size", "1").start();
+        site.with("calbridge.pool.size", "1").start().awaitPool();
         Invitation first = meeting("First").in(4, 5);
         Invitation second = meeting("Second").at(first.end(), Duration.ofSeconds(5));
         site.drop("a.ics", first, second);

@@ -1,5 +1,6 @@
 package io.calbridge;
 
+import io.calbridge.bridge.Placeholders;
 import io.calbridge.settings.SettingsFile;
 import io.calbridge.simulator.CmsSimulator;
 import io.calbridge.store.Booking;
@@ -12,12 +13,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** A whole Calbridge on a simulated CMS, with the routes as they stand, a folder of feeds and a room directory. */
 final class Site implements AutoCloseable {
@@ -73,6 +76,12 @@ final class Site implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Until the placeholders exist: a meeting within seconds is not to wait for them. */
+    Site awaitPool() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> bean("placeholders", Placeholders.class).ready());
+        return this;
     }
 
     /** Stops the daemon in order. */

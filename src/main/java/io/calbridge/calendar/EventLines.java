@@ -195,6 +195,8 @@ final class EventLines {
             // A backslash would keep the parser from seeing the quote behind it.
             String value = parameters.getOrDefault(parameter, "").replace("\\", "");
             if (!value.isEmpty()) {
+                // ical4j takes no parameter whose value is UTC, and would leave the time in the calendar's zone.
+                value = value.equals("UTC") ? "Etc/UTC" : value;
                 text.append(";X-").append(parameter).append("=\"").append(printable(value)).append('"');
             }
         }

@@ -59,6 +59,15 @@ class ZonesTest {
         assertThat(Zones.knownZone(name)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "utc", "Etc/UTC", "GMT", "Z"})
+    void utc_may_be_named_as_any_other_zone(String name) {
+        assertThat(ReadFeed.of(event("DTSTART;TZID=" + name + ":20270701T090000", "DTEND;TZID=" + name + ":20270701T100000")).times())
+                .containsExactly("2027-07-01T09:00:00Z/2027-07-01T10:00:00Z");
+        assertThat(ReadFeed.of("X-WR-TIMEZONE:" + name + "\n" + event("DTSTART:20270701T090000")).starts())
+                .containsExactly("2027-07-01T09:00:00Z");
+    }
+
     @Test
     void every_Windows_name_has_a_zone_that_Java_knows() throws Exception {
         for (String file : new String[] {"windows-zones.tsv", "shown-zones.tsv"}) {
