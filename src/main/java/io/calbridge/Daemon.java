@@ -81,6 +81,8 @@ public final class Daemon implements AutoCloseable {
         camel.put("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", "40");
         camel.put("camel.main.jmxEnabled", "false");
         camel.put("camel.main.startupSummaryLevel", "Off");
+        // By default a message for a route that has stopped already waits for it for 30 s, and the stop with it.
+        camel.put("camel.component.direct.block", "false");
         camel.put("camel.component.kamelet.location", "file:" + routes.resolve("calendars"));
         // What routes serve, and what the management server serves, behind one port.
         camel.put("camel.server.enabled", "true");

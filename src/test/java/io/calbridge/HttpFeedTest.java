@@ -415,6 +415,16 @@ class HttpFeedTest {
         assertThat(log.containing("WARN Calendar")).isEmpty();
     }
 
+    @Test
+    void a_stop_right_after_the_start_waits_for_nobody() {
+        for (int i = 0; i < 3; i++) {
+            calendar("url: " + server.url("/a.ics"));
+            long stopping = System.nanoTime();
+            site.stop();
+            assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
     private static byte[] packed(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
