@@ -100,6 +100,20 @@ class MainJobTest {
     }
 
     @Test
+    void whoever_hung_up_in_the_moment_of_being_hung_up_is_gone_and_stops_nothing() {
+        site.start();
+        Invitation board = meeting("Board").in(3, 14).inviting("sip:first@example.com");
+        site.drop("board.ics", board.inviting("sip:second@example.com"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(cms.legsCreated("second@example.com")).isEqualTo(1));
+        cms.answerNextWith("DELETE", "/api/v1/callLegs/*", 404, "callLegDoesNotExist");
+        site.drop("board.ics", board.inviting("sip:third@example.com"));
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(cms.legsCreated("third@example.com")).isEqualTo(1));
+        assertThat(site.journal(site.booking("Board"))).noneMatch(line -> line.startsWith("is not as it should be"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(site.booking("Board").state()).isEqualTo(BookingState.CLOSED));
+    }
+
+    @Test
     void a_call_whose_answer_was_lost_is_found_again_and_not_created_twice() {
         site.start();
         await().atMost(LONG).until(() -> cms.coSpaces().size() == 3);

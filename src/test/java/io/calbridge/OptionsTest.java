@@ -114,6 +114,19 @@ class OptionsTest {
     }
 
     @Test
+    void a_call_that_is_gone_when_it_is_to_be_locked_is_made_again_and_locked() {
+        startAndWait();
+        cms.answerNextWith("PUT", "/api/v1/calls/*", 404, "callDoesNotExist");
+        site.drop("board.ics", meeting("Board").in(4, 40).with("X-CALBRIDGE-LOCK:yes"));
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(site.journal(site.booking("Board"))).contains("is locked"));
+        assertThat(adjustments()).hasSize(2);
+        assertThat(site.journal(site.booking("Board"))).anyMatch(line -> line.startsWith("its call is gone"))
+                .noneMatch(line -> line.startsWith("is not as it should be"));
+        assertThat(site.booking("Board").state()).isEqualTo(BookingState.OPEN);
+    }
+
+    @Test
     void a_meeting_opens_early_as_its_organiser_wants() {
         startAndWait();
         site.drop("board.ics", meeting("Board").in(300, 60).with("DESCRIPTION:Hello\\n[calbridge]\\nopen-early: 10 min"));

@@ -1,6 +1,7 @@
 package io.calbridge.conference;
 
 import io.calbridge.bridge.CmsRequest;
+import io.calbridge.bridge.RefusedException;
 import io.calbridge.store.Booking;
 import io.calbridge.store.BookingState;
 import io.calbridge.store.Bookings;
@@ -95,8 +96,14 @@ public final class Conferences {
                 + "): " + failure.getMessage());
     }
 
-    /** CMS does not want the call locked or recorded; the conference goes on without. */
-    public void adjustmentRefused(@Variable("booking") Booking booking, @Variable("failure") Exception failure) {
+    /** CMS does not want the call locked or recorded: the conference goes on without. Or the call is gone. */
+    public void adjustmentRefused(@Variable("booking") Booking booking, @Variable("failure") RefusedException failure) {
+        if (failure.gone()) {
+            if (find(booking.id()).state() == BookingState.OPEN) {
+                callGone(booking);
+            }
+            return;
+        }
         diary.warn(booking, "conference", "goes on without what its organiser chose: " + failure.getMessage());
     }
 
@@ -106,9 +113,10 @@ public final class Conferences {
                 (value.equals("true") ? "is " : "is no longer ") + (parameter.equals("locked") ? "locked" : "recorded")));
     }
 
-    /** The call was told all that the organiser chose. */
+    /** The call was told all that the organiser chose, unless it is gone. */
     public Booking adjusted(@Variable("booking") Booking booking) {
-        return bookings.change(booking.id(), now -> now.on(now.cms().told(booking.options())).retrying(0, null));
+        return bookings.change(booking.id(), now -> now.state() != BookingState.OPEN ? now
+                : now.on(now.cms().told(booking.options())).retrying(0, null));
     }
 
     /** The call that CMS had is gone: the conference has to be opened again. */

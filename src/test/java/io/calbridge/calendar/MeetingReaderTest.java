@@ -404,4 +404,16 @@ class MeetingReaderTest {
         assertThat(ReadFeed.of(WEEKLY + event("RECURRENCE-ID:20261130T080000Z", "DTSTART:20261130T100000Z", "CLASS:PRIVATE")).meetings)
                 .extracting(Meeting::confidential).containsExactly(false, true, false, false);
     }
+
+    @Test
+    void of_two_changes_for_this_and_all_later_occurrences_the_later_one_goes_on_from_where_it_begins() {
+        String daily = event("DTSTART;TZID=Europe/Berlin:20270326T090000", "RRULE:FREQ=DAILY;COUNT=6", "EXDATE;TZID=Europe/Berlin:20270330T090000");
+        String first = event("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20270327T090000", "DTSTART;TZID=Europe/Berlin:20270327T100000");
+        String second = event("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20270329T090000", "DTSTART;TZID=Europe/Berlin:20270329T150000",
+                "DURATION:PT2H");
+
+        assertThat(ReadFeed.of(second + daily + first).times()).as("on the wall clock, over the change of the clock").containsExactly(
+                "2027-03-26T08:00:00Z/2027-03-26T09:00:00Z", "2027-03-27T09:00:00Z/2027-03-27T10:00:00Z", "2027-03-28T08:00:00Z/2027-03-28T09:00:00Z",
+                "2027-03-29T13:00:00Z/2027-03-29T15:00:00Z", "2027-03-31T13:00:00Z/2027-03-31T15:00:00Z");
+    }
 }
