@@ -76,7 +76,8 @@ public final class Daemon implements AutoCloseable {
         camel.put("camel.main.name", "calbridge");
         camel.put("camel.main.shutdownTimeout", "5");
         camel.put("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
-        camel.put("camel.main.additionalSensitiveKeywords", "url,proxy,token");
+        // Addresses of feeds are often secrets. One word only: Camel hides no more than the first of these.
+        camel.put("camel.main.additionalSensitiveKeywords", "url");
         // Calendars on slow servers wait in these threads; the other routes must not wait for them.
         camel.put("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", "40");
         camel.put("camel.main.jmxEnabled", "false");

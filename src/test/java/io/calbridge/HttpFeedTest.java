@@ -2,6 +2,7 @@ package io.calbridge;
 
 import static io.calbridge.Invitation.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.calbridge.simulator.CmsSimulator;
@@ -46,7 +47,7 @@ class HttpFeedTest {
     void begin() {
         server = FeedServer.start();
         log = new LogLines();
-        site = new Site(folder, CmsSimulator.builder().start());
+        site = new Site(folder, CmsSimulator.builder().start()).with("often", "every minute");
     }
 
     @AfterEach
@@ -375,6 +376,26 @@ class HttpFeedTest {
         calendar("url: ftp://secret.example.com/a.ics");
         await().atMost(LONG).untilAsserted(() -> assertThat(log.containing("does not begin with http://")).hasSize(1)
                 .allMatch(line -> line.contains("Calendar 'web'") && !line.contains("secret")));
+    }
+
+    @Test
+    void a_start_that_fails_tells_no_secret_and_names_a_period_that_is_none() {
+        String route = """
+                - route:
+                    from:
+                      uri: kamelet:ical-http-source
+                      parameters: {calendar: a, every: '%s', url: "%s", token: s3cr3t, proxy: "http://a:s3cr3t@h:1"}
+                      steps:
+                        - to: direct:calendar
+                """;
+        String address = server.url("/private-abc/x");
+        assertThatThrownBy(() -> calendars(route.formatted("PT1M", address).repeat(2)))
+                .hasMessageContaining("Multiple consumers").hasStackTraceContaining("ical-http-source")
+                .satisfies(failure -> assertThat(failure.toString()).doesNotContain("private-abc", "s3cr3t"));
+        assertThatThrownBy(() -> calendars(route.formatted("{{often}}", address)))
+                .hasStackTraceContaining("every minute is no duration like PT1M");
+        assertThat(log.containing("private-abc")).isEmpty();
+        assertThat(log.containing("s3cr3t")).isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.spi.PropertiesFunction;
 
 /**
@@ -15,6 +17,8 @@ import org.apache.camel.spi.PropertiesFunction;
  */
 public final class Pace implements PropertiesFunction {
 
+    private static final Pattern WORDS = Pattern.compile(
+            "(?:tick|first)\\s+(?<every>P[0-9DTHMS.]+)(?:\\s+(?<calendar>.+))?");
     private static final Duration LONGEST_TICK = Duration.ofSeconds(5);
     private static final Duration SHORTEST_TICK = Duration.ofMillis(200);
     private static final Duration FIRST_ROUND = Duration.ofMinutes(1);
@@ -36,9 +40,14 @@ public final class Pace implements PropertiesFunction {
 
     @Override
     public String apply(String remainder) {
-        String[] words = remainder.strip().split("\\s+", 3);
-        Duration tick = tick(Duration.parse(words[1]));
-        return String.valueOf(words[0].equals("tick") ? tick.toMillis() : Sha256.spread(words[2], tick.toMillis()));
+        Matcher words = WORDS.matcher(remainder.strip());
+        if (!words.matches()) {
+            throw new IllegalArgumentException("the parameter every of a calendar: "
+                    + remainder.strip().replaceFirst("^\\S+\\s*", "") + " is no duration like PT1M");
+        }
+        Duration tick = tick(Duration.parse(words.group("every")));
+        return String.valueOf(words.group("calendar") == null ? tick.toMillis()
+                : Sha256.spread(words.group("calendar"), tick.toMillis()));
     }
 
     private static Duration tick(Duration every) {
