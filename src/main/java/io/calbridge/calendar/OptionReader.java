@@ -23,6 +23,8 @@ final class OptionReader {
 
     static final String MARKER = "[calbridge]";
     private static final Pattern LINE = Pattern.compile("([\\p{L} _-]{1,30})[:=](.*)");
+    private static final Pattern LINE_END = Pattern.compile("(?i)</?(?:br|p|div|li|ul)\\b[^<>]{0,200}>");
+    private static final Pattern TAG = Pattern.compile("<[^<>]{1,200}>");
     private static final Pattern MINUTES = Pattern.compile("(\\d{1,4})(?: ?(?:m|min|minutes?))?");
     private static final Pattern PASSCODE = Pattern.compile("[0-9]{4,24}");
     /** The names that CMS has for layouts. */
@@ -70,7 +72,7 @@ final class OptionReader {
             return;
         }
         boolean under = false;
-        for (String line : (Iterable<String>) description.replace('\u00A0', ' ').lines().map(String::strip)::iterator) {
+        for (String line : (Iterable<String>) plain(description).lines().map(String::strip)::iterator) {
             if (!under) {
                 under = line.equalsIgnoreCase(MARKER);
             } else if (!line.isEmpty()) {
@@ -84,6 +86,12 @@ final class OptionReader {
                 }
             }
         }
+    }
+
+    /** Google's page writes HTML. */
+    private static String plain(String description) {
+        String text = description.indexOf('<') < 0 ? description : TAG.matcher(LINE_END.matcher(description).replaceAll("\n")).replaceAll("");
+        return text.replace("&nbsp;", " ").replace('\u00A0', ' ');
     }
 
     private static boolean add(String name, String value, String unknown, Map<Option, String> wanted, List<String> remarks) {

@@ -45,6 +45,12 @@ class OptionReaderTest {
     }
 
     @Test
+    void or_as_Googles_page_writes_them() {
+        assertThat(options("DESCRIPTION:<b>Agenda</b><br>first<br><br><span>[calbridge]</span><br/>layout:&nbsp\\;stacked<p class=\"x\">lock: yes</p>Bye"))
+                .isEqualTo(new MeetingOptions("stacked", true, null, null, null));
+    }
+
+    @Test
     void a_property_goes_before_a_line_and_the_first_line_before_the_second() {
         assertThat(options("DESCRIPTION:[calbridge]\\nlayout: stacked\\nlock: yes\\nlock: no", "X-CALBRIDGE-LAYOUT:allEqual"))
                 .isEqualTo(new MeetingOptions("allEqual", true, null, null, null));
