@@ -30,7 +30,7 @@ final class DavScript {
     volatile String doctype = "";
 
     synchronized DavScript put(String name, Invitation... meetings) {
-        texts.put(name, HttpFeedTest.feed(meetings));
+        texts.put(name, HttpFeedSite.feed(meetings));
         changes.add(new String[] {name, "\"" + changes.size() + "\""});
         return this;
     }

@@ -72,7 +72,7 @@ final class Radicale implements AutoCloseable {
     }
 
     void put(String path, Invitation... meetings) {
-        require(ask("PUT", path, HttpFeedTest.feed(meetings)));
+        require(ask("PUT", path, HttpFeedSite.feed(meetings)));
     }
 
     void delete(String path) {
