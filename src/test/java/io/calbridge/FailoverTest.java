@@ -66,6 +66,18 @@ class FailoverTest {
     }
 
     @Test
+    void a_bridge_that_refuses_our_password_keeps_no_conference_from_ending_on_the_others() {
+        site.stop();
+        site.with("calbridge.cms.alternate-password", "wrong").start().awaitPool();
+        Invitation board = meeting("Board").in(5, 4);
+        site.drop("board.ics", board);
+
+        await().atMost(LONG).untilAsserted(() ->
+                assertThat(site.booking("Board").state()).isEqualTo(BookingState.CLOSED));
+        assertThat(cms.calls()).isEmpty();
+    }
+
+    @Test
     void a_call_that_may_live_on_a_bridge_that_fell_silent_is_dropped_when_it_answers_again() {
         site.drop("board.ics", meeting("Board").in(4, 10));
         await().atMost(LONG).untilAsserted(() -> assertThat(site.booking("Board").state()).isEqualTo(BookingState.OPEN));
