@@ -62,12 +62,14 @@ public final class WebSources {
         WebException named = ObjectHelper.getException(WebException.class, caught);
         Exception thrown = named == null ? caught : named;
         pace.failed(calendar, every(every), thrown instanceof WebException failure ? failure.pause() : Duration.ZERO);
-        if (thrown instanceof RejectedExecutionException) {
-            // Calbridge stops.
+        if (thrown instanceof RejectedExecutionException || exchange.getContext().isStopping()
+                || exchange.getContext().isStopped()) {
+            // Calbridge stops: no fault of the calendar's.
             return;
         }
         String trouble = thrown instanceof WebException ? thrown.getMessage()
-                : "could not be taken: " + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+                : "could not be taken: " + (thrown.getMessage() == null ? thrown.toString()
+                        : thrown.getMessage().lines().findFirst().orElse(thrown.toString()));
         if (!trouble.equals(troubles.put(calendar, trouble)) && !trouble.isEmpty()) {
             LOG.warn("{} {}; what it held before stays booked", source == null ? "Calendar '" + calendar + "'" : source, trouble);
         }
