@@ -155,7 +155,7 @@ final class Fuzz {
             case 3 -> lines.set(at, flipped(line));
             case 4 -> lines.set(at, text.replaceFirst("\\d+", String.valueOf(random.nextLong())).getBytes(StandardCharsets.UTF_8));
             case 5 -> lines.set(at, (text + WORDS[random.nextInt(WORDS.length)]).getBytes(StandardCharsets.UTF_8));
-            case 6 -> lines.set(at, text.repeat(1 + random.nextInt(2000)).getBytes(StandardCharsets.UTF_8));
+            case 6 -> lines.set(at, text.repeat(1 + random.nextInt(1 + 1_000_000 / line.length)).getBytes(StandardCharsets.UTF_8));
             default -> lines.set(at, (text.substring(0, text.length() / 2) + "\r\n " + text.substring(text.length() / 2))
                     .getBytes(StandardCharsets.UTF_8));
         }

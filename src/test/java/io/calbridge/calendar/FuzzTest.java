@@ -85,6 +85,6 @@ class FuzzTest {
 
     @Test
     void feeds_that_are_damaged_in_one_meeting_harm_no_other_and_end() throws InterruptedException {
-        assertThat(new Fuzz(2026).run(feeds(), Duration.ofSeconds(Long.getLong("calbridge.fuzz", 15)))).isGreaterThan(10);
+        assertThat(new Fuzz(2026).run(feeds(), Duration.ofSeconds(Long.getLong("test.fuzz", 15)))).isGreaterThan(10);
     }
 }

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Thousands of generated series in many zones, read as the route reads them, and run by python-dateutil, which knows
- * nothing of ours. More of them: {@code -Dcalbridge.series=100000}; others: {@code -Dcalbridge.seed=1}.
+ * nothing of ours. More of them: {@code -Dtest.series=100000}; others: {@code -Dtest.seed=1}.
  */
 class RecurrenceAgainstDateutilTest {
 
-    private static final int MANY = Integer.getInteger("calbridge.series", 4000);
-    private static final long SEED = Long.getLong("calbridge.seed", 5545);
+    private static final int MANY = Integer.getInteger("test.series", 4000);
+    private static final long SEED = Long.getLong("test.seed", 5545);
     private static final int MOST = 40;
     private static final String[] ZONES = {"UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe",
         "Asia/Kolkata", "Asia/Tehran", "Africa/Casablanca", "Pacific/Apia", "America/St_Johns", "Pacific/Chatham", "Africa/Cairo"};
@@ -77,7 +77,9 @@ class RecurrenceAgainstDateutilTest {
                 TreeSet<String> ours = ours(series, Instant.parse(wanted.last()));
                 // RFC 5545 counts DTSTART as the first occurrence even where the rule does not give it; dateutil does not.
                 String first = series.start().atZone(ZoneId.of(series.zone())).toInstant().toString();
-                if (!ours.equals(wanted) && !(ours.remove(first) && ours.equals(wanted))) {
+                TreeSet<String> ruled = new TreeSet<>(ours);
+                ruled.remove(first);
+                if (!ours.equals(wanted) && !ruled.equals(wanted)) {
                     different.add(series.line() + "\n  ours   " + ours + "\n  theirs " + wanted);
                 }
             }
@@ -134,7 +136,8 @@ class RecurrenceAgainstDateutilTest {
         if (step > 1) {
             add(rule, 4, "BYMONTH", numbers(12, false));
         }
-        boolean weeks = step == 6 && !interval && add(rule, 5, "BYWEEKNO", numbers(52, true));
+        // dateutil does not see that week 52 may end in January, and that week -52 may begin in December.
+        boolean weeks = step == 6 && !interval && add(rule, 5, "BYWEEKNO", numbers(51, true));
         // Of what comes every second or minute only the first day is compared: dateutil takes ages to find later ones.
         if (step < 2) {
             add(rule, 3, step == 0 ? "BYSECOND" : "BYMINUTE", numbers(59, false));
