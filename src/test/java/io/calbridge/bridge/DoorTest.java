@@ -150,6 +150,16 @@ class DoorTest {
     }
 
     @Test
+    @org.junit.jupiter.api.Timeout(30)
+    void with_no_bridge_coming_back_it_is_given_up_after_three_repetitions() {
+        simulator.bridge(1).answerWith(503);
+        simulator.bridge(2).stop();
+
+        assertThatThrownBy(() -> rig.ask(CmsRequest.get("/system/status"))).isInstanceOf(CmsException.class);
+        assertThat(simulator.requests()).hasSizeBetween(3, 4);
+    }
+
+    @Test
     void after_both_were_down_for_long_the_first_request_finds_them_soon() {
         simulator.bridge(1).stop();
         simulator.bridge(2).stop();
