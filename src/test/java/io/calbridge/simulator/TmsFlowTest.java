@@ -56,7 +56,7 @@ class TmsFlowTest {
         assertThat(tms.get("/calllegs").body()).isEqualTo("<?xml version=\"1.0\"?><callLegs total=\"0\"></callLegs>");
         Wire.Answer leg = tms.post("/calls/" + call.id() + "/calllegs", "remoteParty=desk.ex90@tkratzke.local");
         assertThat(leg.location()).matches("/api/v1/callLegs/" + GUID);
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() ->
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
                 assertThat(tms.get("/callLegs/" + leg.id()).text("state")).isEqualTo("connected"));
 
         assertThat(tms.put("/cospaces/" + slot, open).reason()).isEqualTo("200");
