@@ -30,6 +30,20 @@ final class BenchFeed {
     private final Map<String, Set<Instant>> truth = new TreeMap<>();
 
     BenchFeed(int meetings) {
+        for (String name : new String[] {"Europe/Berlin", "W. Europe Standard Time"}) {
+            zone(name, "+0100", "+0200", "3;BYDAY=-1SU", "020000", "10;BYDAY=-1SU", "030000");
+        }
+        for (String name : new String[] {"America/New_York", "Pacific Standard Time"}) {
+            boolean east = name.startsWith("America");
+            zone(name, east ? "-0500" : "-0800", east ? "-0400" : "-0700", "3;BYDAY=2SU", "020000", "11;BYDAY=1SU", "020000");
+        }
+        zone("Australia/Lord_Howe", "+1030", "+1100", "10;BYDAY=1SU", "020000", "4;BYDAY=1SU", "020000");
+        for (String fixed : new String[] {"Asia/Kolkata+0530", "Asia/Tokyo+0900", "America/Sao_Paulo-0300"}) {
+            String offset = fixed.substring(fixed.length() - 5);
+            text.append("BEGIN:VTIMEZONE\r\nTZID:").append(fixed, 0, fixed.length() - 5).append("\r\n");
+            observance("STANDARD", "20200101T000000", "", offset, offset);
+            text.append("END:VTIMEZONE\r\n");
+        }
         for (int i = 0; i < meetings; i++) {
             meeting(i);
         }
@@ -46,6 +60,19 @@ final class BenchFeed {
         truth.forEach((uid, starts) -> starts.stream().filter(start -> !start.isBefore(from) && start.isBefore(to))
                 .forEach(start -> all.add(uid + " " + start)));
         return all;
+    }
+
+    private void zone(String name, String winter, String summer, String spring, String springs, String autumn, String falls) {
+        text.append("BEGIN:VTIMEZONE\r\nTZID:").append(name).append("\r\n");
+        observance("STANDARD", "20070101T" + falls, "RRULE:FREQ=YEARLY;BYMONTH=" + autumn + "\r\n", summer, winter);
+        observance("DAYLIGHT", "20070101T" + springs, "RRULE:FREQ=YEARLY;BYMONTH=" + spring + "\r\n", winter, summer);
+        text.append("END:VTIMEZONE\r\n");
+    }
+
+    private void observance(String kind, String start, String rule, String from, String to) {
+        text.append("BEGIN:").append(kind).append("\r\nDTSTART:").append(start).append("\r\n").append(rule)
+                .append("TZOFFSETFROM:").append(from).append("\r\nTZOFFSETTO:").append(to)
+                .append("\r\nEND:").append(kind).append("\r\n");
     }
 
     private void meeting(int number) {

@@ -139,7 +139,7 @@ final class FeedBench {
         for (FeedBlock block : blocks) {
             FeedMeeting meeting = new FeedMeeting(block.uid(), List.of(block));
             if (horizon.mayHold(meeting)) {
-                MeetingBlock all = MeetingBlock.of(meeting);
+                MeetingBlock all = rules.needed(MeetingBlock.of(meeting));
                 Calendar parsed = new CalendarBuilder().build(new StringReader(all.text()));
                 new MeetingReader(all, zones.of(meeting), ZoneId.of("UTC").getRules(), from, to, rules).read(parsed).stream()
                         .filter(one -> !one.start().isBefore(from)).forEach(one -> found.add(one.uid() + " " + one.start()));

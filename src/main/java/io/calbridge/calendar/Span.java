@@ -13,11 +13,15 @@ import java.util.regex.Pattern;
 final class Span {
 
     private static final Pattern UNTIL = Pattern.compile("(?:^|;)\\s*UNTIL\\s*=\\s*(\\d{8})");
+    /** Rules that leave no period out: there the count bounds the time. */
+    private static final Pattern COUNTED = Pattern.compile("(?=.*;FREQ=(?<freq>DAILY|WEEKLY);)(?=.*;COUNT=(?<count>\\d{1,4});)"
+            + "(?=(?:.*;INTERVAL=(?<interval>\\d{1,3});)?)(?:;(?:FREQ|COUNT|INTERVAL|WKST|BYDAY)=[A-Z0-9,]+)+;");
 
     private LocalDate start;
     private LocalDate end;
     private LocalDate until;
     private int length = 1;
+    private long repeated;
     private boolean recurring;
     private boolean endless;
     private boolean unknown;
@@ -51,8 +55,21 @@ final class Span {
             LocalDate day = day(found.group(1));
             until = until == null || day.isAfter(until) ? day : until;
         } else {
-            endless = true;
+            counted(";" + rule + ";");
         }
+    }
+
+    /** COUNT days, or weeks; not so where days of the week choose among days. */
+    private void counted(String rule) {
+        Matcher found = COUNTED.matcher(rule);
+        if (!found.matches() || found.group("freq").equals("DAILY") && rule.contains(";BYDAY=")) {
+            endless = true;
+            return;
+        }
+        long interval = found.group("interval") == null ? 1 : Long.parseLong(found.group("interval"));
+        // The first one may lie beside the rule, and its week may be over.
+        long periods = (Long.parseLong(found.group("count")) + 2) * Math.max(1, interval);
+        repeated = Math.max(repeated, found.group("freq").equals("DAILY") ? periods : 7 * periods);
     }
 
     private static LocalDate day(String value) {
@@ -75,7 +92,8 @@ final class Span {
         }
         LocalDate single = (end != null ? end : start.plusDays(length)).plusDays(1);
         long days = Math.max(0, single.toEpochDay() - start.toEpochDay());
-        LocalDate repeated = until == null ? single : until.plusDays(days + 1);
-        return repeated.isAfter(single) ? repeated : single;
+        LocalDate counted = single.plusDays(repeated);
+        LocalDate bounded = until == null ? counted : until.plusDays(days + 1);
+        return bounded.isAfter(counted) ? bounded : counted;
     }
 }
