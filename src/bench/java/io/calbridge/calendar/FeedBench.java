@@ -134,13 +134,14 @@ final class FeedBench {
     private static Set<String> read(List<FeedBlock> blocks, Instant from, Instant to) throws Exception {
         Set<String> found = new HashSet<>();
         ZoneCache zones = new ZoneCache();
+        BlockFormat parser = new BlockFormat();
         Horizon horizon = new Horizon(from, from, to);
         HouseRules rules = HouseRules.of(SettingsFile.usual(), CalendarParameters.parse(""), RoomDirectory.empty());
         for (FeedBlock block : blocks) {
             FeedMeeting meeting = new FeedMeeting(block.uid(), List.of(block));
             if (horizon.mayHold(meeting)) {
                 MeetingBlock all = rules.needed(MeetingBlock.of(meeting));
-                Calendar parsed = new CalendarBuilder().build(new StringReader(all.text()));
+                Calendar parsed = parser.read(new StringReader(all.text()));
                 new MeetingReader(all, zones.of(meeting), ZoneId.of("UTC").getRules(), from, to, rules).read(parsed).stream()
                         .filter(one -> !one.start().isBefore(from)).forEach(one -> found.add(one.uid() + " " + one.start()));
             }

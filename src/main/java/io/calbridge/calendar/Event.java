@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import net.fortuna.ical4j.model.Parameter;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.VEvent;
@@ -30,6 +31,8 @@ record Event(VEvent component, LocalDateTime start, ZoneRules zone, Moment recur
              Length length, boolean allDay) {
 
     /** Which copy rules: the highest SEQUENCE, then the latest DTSTAMP (RFC 5546, section 2.1.5), then the latest change. */
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+    private static final Pattern SEQUENCE = Pattern.compile("\\d{1,9}");
     static final Comparator<Event> NEWER = Comparator.comparingInt(Event::sequence).thenComparing(Event::stamp)
             .thenComparing(event -> event.instant("X-LAST-MODIFIED"));
 
@@ -132,14 +135,14 @@ record Event(VEvent component, LocalDateTime start, ZoneRules zone, Moment recur
 
     /** One line, no longer than the store holds. */
     String title() {
-        String title = text("SUMMARY").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String title = BLANKS.matcher(text("SUMMARY")).replaceAll(" ").strip();
         return title.length() > 200 ? title.substring(0, 199) + "…" : title;
     }
 
     /** 0 where it is absent, or makes no sense. */
     int sequence() {
         String text = text("X-SEQUENCE");
-        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        return SEQUENCE.matcher(text).matches() ? Integer.parseInt(text) : 0;
     }
 
     /** DTSTAMP; the epoch where it is absent, or makes no sense. */
@@ -149,7 +152,8 @@ record Event(VEvent component, LocalDateTime start, ZoneRules zone, Moment recur
 
     private Instant instant(String name) {
         try {
-            return text(name).isEmpty() ? Instant.EPOCH : CalendarValue.parse(text(name)).toInstant(ZoneOffset.UTC.getRules());
+            String text = text(name);
+            return text.isEmpty() ? Instant.EPOCH : CalendarValue.parse(text).toInstant(ZoneOffset.UTC.getRules());
         } catch (java.time.DateTimeException e) {
             return Instant.EPOCH;
         }

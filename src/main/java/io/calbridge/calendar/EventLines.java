@@ -205,7 +205,12 @@ final class EventLines {
 
     /** The parser would leave out control characters in silence, and make of them another address. */
     private static String printable(String value) {
-        return value.chars().noneMatch(Character::isISOControl) ? value : value.strip().replaceAll("\\p{Cntrl}", "\uFFFD");
+        for (int at = 0; at < value.length(); at++) {
+            if (Character.isISOControl(value.charAt(at))) {
+                return value.strip().replaceAll("\\p{Cntrl}", "\uFFFD");
+            }
+        }
+        return value;
     }
 
     private static int bytes(String text) {

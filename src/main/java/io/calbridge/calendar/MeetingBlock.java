@@ -3,7 +3,6 @@ package io.calbridge.calendar;
 import io.calbridge.booking.FeedBlock;
 import io.calbridge.booking.FeedMeeting;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record MeetingBlock(String uid, int line, String text, List<String> remarks) {
 
-    private static final Pattern DESCRIPTION = Pattern.compile("(?m)^DESCRIPTION:[^\r\n]*\r\n");
+    private static final String DESCRIPTION = "\r\nDESCRIPTION:";
 
     /** What all documents of a calendar say of a meeting. */
     static MeetingBlock of(FeedMeeting meeting) {
@@ -30,6 +29,13 @@ public record MeetingBlock(String uid, int line, String text, List<String> remar
 
     /** The same without descriptions, which take a parser as long as all the rest. */
     MeetingBlock withoutDescriptions() {
-        return text.contains("\nDESCRIPTION:") ? new MeetingBlock(uid, line, DESCRIPTION.matcher(text).replaceAll(""), remarks) : this;
+        StringBuilder shorter = new StringBuilder();
+        int from = 0;
+        for (int at = text.indexOf(DESCRIPTION); at >= 0; at = text.indexOf(DESCRIPTION, from)) {
+            shorter.append(text, from, at);
+            // The end of this line stays: it ends the line before.
+            from = text.indexOf("\r\n", at + 2);
+        }
+        return from == 0 ? this : new MeetingBlock(uid, line, shorter.append(text, from, text.length()).toString(), remarks);
     }
 }

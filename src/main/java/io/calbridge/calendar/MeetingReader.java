@@ -41,7 +41,8 @@ final class MeetingReader {
     record Cancellation(String uid, Instant recurrenceId) { }
 
     /** What goes for all occurrences that one VEVENT describes: whom they dial, how, and why they are ignored. */
-    private record Judged(List<Participant> participants, MeetingOptions options, Optional<String> objection) { }
+    private record Judged(String title, String organizer, int sequence, Instant stamp, List<Participant> participants,
+                          MeetingOptions options, Optional<String> objection) { }
 
     /**
      * @param defaultZone for times that name no zone
@@ -158,9 +159,8 @@ final class MeetingReader {
                 if (objection.isPresent()) {
                     ignore(one, about, objection.get());
                 } else {
-                    meetings.add(new Meeting(block.uid(), one.recurrenceId(), one.start(), one.end(), event.title(),
-                            isConfidential(event), rules.dialPlan().organizer(event), event.sequence(), event.stamp(),
-                            about.participants(), rules.selection().calendar().priority(),
+                    meetings.add(new Meeting(block.uid(), one.recurrenceId(), one.start(), one.end(), about.title(),
+                            isConfidential(event), about.organizer(), about.sequence(), about.stamp(), about.participants(), rules.selection().calendar().priority(),
                             about.options()));
                 }
             }
@@ -177,7 +177,8 @@ final class MeetingReader {
         if (objection.isEmpty()) {
             remarks.addAll(about);
         }
-        return new Judged(participants, options, objection);
+        return new Judged(event.title(), rules.dialPlan().organizer(event), event.sequence(), event.stamp(), participants,
+                options, objection);
     }
 
     private void ignore(Occurrence one, Judged about, String reason) {
@@ -186,7 +187,7 @@ final class MeetingReader {
             remarks.add(event.allDay() ? "it is all day, and is not booked" : "it has no length, and is not booked");
         }
         ignored.add(new IgnoredMeeting(block.uid(), one.recurrenceId(), one.start(),
-                one.end().isBefore(one.start()) ? one.start() : one.end(), event.title(), isConfidential(event),
+                one.end().isBefore(one.start()) ? one.start() : one.end(), about.title(), isConfidential(event),
                 about.participants(), reason));
     }
 
